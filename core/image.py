@@ -1,0 +1,207 @@
+"""The picture format of the whole package, and the only doors in and out of it.
+
+An Image is a float32 array (H, W, C), C is 1 (grey) or 3 (RGB), black 0 and white 1. Noise
+may carry values beyond; only the doors out clip.
+"""
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as Pillow
+from PIL import ImageOps, UnidentifiedImageError
+
+from core.sentence import InputError, Sentence
+from core.settings import settings
+
+Image = NDArray[np.float32]  # (H, W, C)
+
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
+SAMPLES = {  # name: file of scikit-image's own data folder
+    "camera": "camera.png",
+    "astronaut": "astronaut.png",
+    "cat": "chelsea.png",
+    "coffee": "coffee.png",
+    "rocket": "rocket.jpg",
+    "coins": "coins.png",
+    "brick": "brick.png",
+    "moon": "moon.png",
+    "page": "page.png",
+    "retina": "retina.jpg",
+}
+SAMPLE_SIDE = 512  # larger samples are shrunk to this, so that every method is quick on them
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A picture as it came through the door, and what was done to it on the way."""
+
+    image: Image
+    notes: tuple[Sentence, ...] = ()
+
+
+def check_image(image: object) -> Image:
+    """Return the argument if it is an Image.
+
+    Raises:
+        InputError: It is no float32 (H, W, 1 or 3) array of finite numbers.
+    """
+    if not isinstance(image, np.ndarray) or image.ndim != 3 or image.shape[2] not in (1, 3):
+        shape = getattr(image, "shape", type(image).__name__)
+        raise InputError(
+            "A picture has the shape (H, W, 1) or (H, W, 3), got {shape}.", shape=shape
+        )
+    if image.dtype != np.float32:
+        raise InputError("A picture holds float32 numbers, got {dtype}.", dtype=image.dtype)
+    if image.size == 0:
+        raise InputError("The picture is empty.")
+    if not np.isfinite(image).all():
+        raise InputError("The picture holds values that are not numbers (NaN or infinite).")
+    return image
+
+
+def pixel_hash(image: Image) -> str:
+    """Return the SHA-256 of a picture's shape and values, as hexadecimal digits."""
+    shape = np.asarray(image.shape, "<i8").tobytes()
+    return hashlib.sha256(shape + np.ascontiguousarray(image, "<f4").tobytes()).hexdigest()
+
+
+def sample(name: str) -> Image:
+    """Return the named picture of the installation, (H, W, C).
+
+    Raises:
+        InputError: There is no sample of that name.
+    """
+    if name not in SAMPLES:
+        names = ", ".join(SAMPLES)
+        raise InputError("There is no sample {name}; there are {names}.", name=name, names=names)
+    import skimage
+
+    with Pillow.open(Path(skimage.__file__).parent / "data" / SAMPLES[name]) as file:
+        if max(file.size) > SAMPLE_SIDE:
+            file.thumbnail((SAMPLE_SIDE, SAMPLE_SIDE), Pillow.Resampling.BOX)
+        return from_pillow(file).image
+
+
+def read_image(source: str | Path | bytes) -> Opened:
+    """Open a picture file, given by its path or its bytes.
+
+    Transparent pictures are laid over white, animations give their first frame, EXIF
+    orientation is applied; the notes say so. 16-bit pictures keep their precision.
+
+    Raises:
+        InputError: The file is too large, damaged, empty or no picture.
+    """
+    data = _read_bytes(source)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a damaged EXIF block is no reason to refuse
+            with Pillow.open(io.BytesIO(data), formats=FORMATS) as file:
+                _check_size(*file.size)
+                return _read_deep(data, file) or from_pillow(file)
+    except InputError:
+        raise
+    except Pillow.DecompressionBombError:
+        raise _too_many_pixels("?", "?") from None
+    except UnidentifiedImageError:
+        raise InputError(
+            "This file is not a picture that can be read: use {formats}.",
+            formats=", ".join(FORMATS),
+        ) from None
+    except Exception:  # damaged files make the decoders raise nearly anything
+        raise InputError("This picture file is damaged or cut off.") from None
+
+
+def from_pillow(file: Pillow.Image) -> Opened:
+    """Turn an open 8-bit, 16-bit grey or floating-point Pillow picture into an Image."""
+    notes = []
+    if getattr(file, "n_frames", 1) > 1:
+        notes.append(Sentence("First of {count} frames.", {"count": file.n_frames}))  # type: ignore[attr-defined]
+    file = ImageOps.exif_transpose(file)
+    if file.mode.startswith("I"):
+        return Opened(_deep(np.asarray(file), 65535), tuple(notes))
+    if file.mode == "F":
+        return Opened(_floating(np.asarray(file)), tuple(notes))
+    if file.has_transparency_data:
+        notes.append(OVER_WHITE)
+        file = file.convert("LA" if file.mode in ("L", "LA", "La", "1") else "RGBA")
+    elif file.mode != "L":
+        file = file.convert("L" if file.mode == "1" else "RGB")
+    return Opened(_over_white(_deep(np.asarray(file), 255)), tuple(notes))
+
+
+def to_pillow(image: Image) -> Pillow.Image:
+    """Return the picture in 8 bits, clipped to black and white and rounded."""
+    levels = np.rint(np.clip(image, 0, 1) * 255).astype(np.uint8)
+    return Pillow.fromarray(levels[..., 0] if levels.shape[2] == 1 else levels)
+
+
+OVER_WHITE = Sentence("Transparent parts are shown over white.")
+
+
+def _read_bytes(source: str | Path | bytes) -> bytes:
+    limit = settings.max_megabytes * 2**20
+    size = len(source) if isinstance(source, bytes) else Path(source).stat().st_size
+    if size > limit:
+        raise InputError(
+            "The file has {size:.1f} MB; at most {limit} MB are allowed.",
+            size=size / 2**20,
+            limit=settings.max_megabytes,
+        )
+    if size == 0:
+        raise InputError("The file is empty.")
+    return source if isinstance(source, bytes) else Path(source).read_bytes()
+
+
+def _too_many_pixels(width: object, height: object) -> InputError:
+    return InputError(
+        "The picture has {width} × {height} pixels; at most {limit} × {limit} are allowed.",
+        width=width,
+        height=height,
+        limit=settings.max_side,
+    )
+
+
+def _check_size(width: int, height: int) -> None:
+    if max(width, height) > settings.max_side:
+        raise _too_many_pixels(width, height)
+
+
+def _read_deep(data: bytes, file: Pillow.Image) -> Opened | None:
+    """Read 16-bit colour, which Pillow would cut to 8 bits."""
+    if file.format == "PNG" and data[24] == 16 and data[25] in (2, 4, 6):
+        import av
+
+        name = {2: "rgb48le", 4: "rgba64le", 6: "rgba64le"}[data[25]]
+        with av.open(io.BytesIO(data), mode="r") as container:
+            pixels = next(container.decode(video=0)).to_ndarray(format=name)
+        if data[25] == 4:
+            pixels = pixels[..., 1::2]  # grey with alpha: green stands for all three
+        alpha = (OVER_WHITE,) if data[25] in (4, 6) else ()
+        return Opened(_over_white(_deep(pixels, 65535)), alpha)
+    return None
+
+
+def _deep(pixels: NDArray[np.generic], white: int) -> Image:
+    if pixels.ndim == 2:
+        pixels = pixels[..., None]
+    return pixels.astype(np.float32) / np.float32(white)
+
+
+def _floating(pixels: NDArray[np.generic]) -> Image:
+    image = check_image(pixels.astype(np.float32)[..., None])
+    if np.abs(image).max() > 2:
+        raise InputError("A floating-point picture has black at 0 and white at 1.")
+    return image
+
+
+def _over_white(pixels: Image) -> Image:
+    """Lay (H, W, 2 or 4), the last channel opacity, over white; others pass."""
+    if pixels.shape[2] in (1, 3):
+        return pixels
+    alpha = pixels[..., -1:]
+    return pixels[..., :-1] * alpha + (1 - alpha)

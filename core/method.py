@@ -1,0 +1,231 @@
+"""Methods: typed functions that pages, command line and recipes read and call.
+
+Type and bounds of a setting stand in the annotation, meaning and unit in the docstring; here
+they become Parameters, and every call is checked against them.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+import numpy as np
+from annotated_types import Ge, GroupedMetadata, Le
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+
+from core.docstring import Docstring, read_docstring
+from core.image import Image, check_image
+from core.sentence import InputError
+
+
+@dataclass(frozen=True)
+class Range(GroupedMetadata):
+    """The closed interval of a number, and the step of its slider."""
+
+    low: float
+    high: float
+    step: float = 1
+
+    def __iter__(self) -> Iterator[object]:
+        """Yield the bounds as annotated-types, which pydantic and hypothesis know."""
+        yield Ge(self.low)
+        yield Le(self.high)
+
+
+RARE = "rare"  # in an annotation: the page folds the setting away
+SEED = "seed"  # in an annotation: the number that draws the random values
+Seed = Annotated[int, Range(0, 2**31 - 1), SEED]
+Sigma = Annotated[float, Range(0, 100, 0.5)]  # standard deviation of noise, of 255
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One look at a method at work."""
+
+    image: Image
+    progress: float  # in [0, 1]
+    scores: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One setting of a method, as its signature and docstring describe it."""
+
+    name: str
+    annotation: Any
+    default: Any
+    help: str
+
+    @property
+    def label(self) -> str:
+        """The name as people read it."""
+        return self.name.replace("_", " ").capitalize()
+
+    @property
+    def type(self) -> Any:
+        """float, int, bool, str, Literal or Image."""
+        annotated = get_origin(self.annotation) is Annotated
+        return get_args(self.annotation)[0] if annotated else self.annotation
+
+    @property
+    def marks(self) -> tuple[Any, ...]:
+        """What stands beside the type: a Range, RARE, SEED."""
+        return tuple(getattr(self.annotation, "__metadata__", ()))
+
+    @property
+    def range(self) -> Range | None:
+        """The bounds of a number."""
+        return next((mark for mark in self.marks if isinstance(mark, Range)), None)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The values of a Literal."""
+        return get_args(self.type) if get_origin(self.type) is Literal else ()
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether few people need the setting."""
+        return RARE in self.marks
+
+    @property
+    def is_seed(self) -> bool:
+        """Whether the setting draws the random values."""
+        return SEED in self.marks
+
+
+@dataclass(frozen=True, eq=False)
+class Method:
+    """A function with a title; calling it checks the picture and the settings first."""
+
+    title: str
+    run: Callable[..., Any]
+    gentle: Mapping[str, Any] = field(default_factory=dict)
+    strong: Mapping[str, Any] = field(default_factory=dict)
+    minimum: int = 1  # pixels along the shorter side
+    explain: Callable[..., Any] | None = None  # (image, row, column, **settings) -> Figure
+
+    @property
+    def id(self) -> str:
+        """The function's name."""
+        return self.run.__name__
+
+    @property
+    def field_id(self) -> str:
+        """The folder of core that the function lives in."""
+        return self.run.__module__.split(".")[1]
+
+    @property
+    def address(self) -> str:
+        """Field and id, as recipes write them."""
+        return f"{self.field_id}.{self.id}"
+
+    @cached_property
+    def docstring(self) -> Docstring:
+        """The function's docstring in its parts."""
+        return read_docstring(self.run)
+
+    @cached_property
+    def takes_image(self) -> bool:
+        """Whether the method works on a picture, rather than making one from nothing."""
+        parameters = inspect.signature(self.run).parameters.values()
+        return any(p.kind is not p.KEYWORD_ONLY for p in parameters)
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The settings, in the order of the signature."""
+        hints = get_type_hints(self.run, include_extras=True)
+        return tuple(
+            Parameter(p.name, hints[p.name], p.default, self.docstring.arguments.get(p.name, ""))
+            for p in inspect.signature(self.run).parameters.values()
+            if p.kind is p.KEYWORD_ONLY
+        )
+
+    @cached_property
+    def presets(self) -> dict[str, dict[str, Any]]:
+        """Named settings: gentle, balanced (the defaults) and strong, where given."""
+        named = {"gentle": self.gentle, "balanced": {}, "strong": self.strong}
+        defaults = {p.name: p.default for p in self.parameters}
+        if not (self.gentle or self.strong):
+            return {}
+        return {k: {**defaults, **v} for k, v in named.items() if v or k == "balanced"}
+
+    @cached_property
+    def _model(self) -> type[BaseModel]:
+        fields: dict[str, Any] = {p.name: (p.annotation, p.default) for p in self.parameters}
+        config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+        return create_model(self.id, __config__=config, **fields)
+
+    def check(self, settings: Mapping[str, Any]) -> dict[str, Any]:
+        """Return all settings, defaults included, each of its type and within its bounds.
+
+        Raises:
+            InputError: A setting is unknown, of the wrong type or out of bounds.
+        """
+        try:
+            return dict(self._model(**settings))
+        except ValidationError as error:
+            raise self._explain_refusal(error, settings) from None
+
+    def __call__(self, *images: Image, **settings: Any) -> Image:
+        """Return the resulting picture."""
+        *_, last = self.frames(*images, **settings)
+        return last.image
+
+    def frames(self, *images: Image, **settings: Any) -> Iterator[Frame]:
+        """Yield the pictures on the way; the last is the result.
+
+        Raises:
+            InputError: The picture or a setting cannot be used.
+        """
+        checked = self.check(settings)
+        for image in images:
+            self._check_picture(image)
+        made = self.run(*images, **checked)
+        if isinstance(made, np.ndarray):
+            yield Frame(made, 1.0)
+        else:
+            yield from made
+
+    def _check_picture(self, image: Image) -> None:
+        height, width, _ = check_image(image).shape
+        if min(height, width) < self.minimum:
+            raise InputError(
+                "{method} needs at least {minimum} × {minimum} pixels, got {width} × {height}.",
+                method=self.title,
+                minimum=self.minimum,
+                width=width,
+                height=height,
+            )
+
+    def _explain_refusal(self, error: ValidationError, settings: Mapping[str, Any]) -> InputError:
+        name = str(error.errors()[0]["loc"][0])
+        known = {p.name: p for p in self.parameters}
+        if name not in known:
+            return InputError(
+                "{method} has no setting {name}; it has {names}.",
+                method=self.address,
+                name=name,
+                names=", ".join(known) or "none",
+            )
+        return _refusal(known[name], settings[name])
+
+
+def _refusal(parameter: Parameter, value: Any) -> InputError:
+    if parameter.choices:
+        template = "{name} must be one of {choices}, got {value}."
+    elif parameter.range is None:
+        template = "{name} must be a value of type {kind}, got {value}."
+    elif parameter.type is int:
+        template = "{name} must be a whole number in [{low}, {high}], got {value}."
+    else:
+        template = "{name} must lie in [{low}, {high}], got {value}."
+    return InputError(
+        template,
+        name=parameter.name,
+        choices=", ".join(parameter.choices),
+        kind=getattr(parameter.type, "__name__", "other"),
+        low=getattr(parameter.range, "low", None),
+        high=getattr(parameter.range, "high", None),
+        value=repr(value)[:60],
+    )

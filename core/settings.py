@@ -1,0 +1,18 @@
+"""Limits that whoever runs the app may change, each by an environment variable."""
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Read from PIXEL_ATELIER_MAX_SIDE, PIXEL_ATELIER_MAX_MEGABYTES and so on."""
+
+    model_config = SettingsConfigDict(env_prefix="PIXEL_ATELIER_")
+
+    max_side: int = 4096  # pixels along either side of a picture
+    max_megabytes: int = 20  # of one picture file
+    cache_megabytes: int = 512  # results kept in memory, least recently used leave first
+    heavy_jobs: int = 1  # pictures worked on at the same time
+    queue_size: int = 200  # visitors' clicks that may wait before more are turned away
+
+
+settings = Settings()
