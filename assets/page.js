@@ -1,0 +1,75 @@
+// What the page does by itself: language, arrow keys on tabs, sorting tables, copying links.
+
+const atelier = {
+  // The language asked for in the address, else the browser's.
+  language() {
+    const asked = new URLSearchParams(location.search).get("lang") ?? navigator.language;
+    return asked.startsWith("zh") ? "zh-CN" : "en";
+  },
+
+  // Gradio keeps the words of its labels in one module; changing its locale changes all.
+  async speak(code) {
+    document.documentElement.lang = code;
+    const names = performance.getEntriesByType("resource").map((entry) => entry.name);
+    const links = [...document.querySelectorAll("link[rel=modulepreload]")].map((l) => l.href);
+    const core = [...names, ...links].find((name) => /\/assets\/core-[^/]*\.js$/.test(name));
+    if (core) (await import(core)).changeLocale(code);
+  },
+
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch { // only served over https or from this machine is the clipboard open to pages
+      const box = Object.assign(document.createElement("textarea"), { value: text });
+      document.body.append(box);
+      box.select();
+      document.execCommand("copy");
+      box.remove();
+    }
+  },
+
+  sort(button) {
+    const head = button.closest("th");
+    const body = head.closest("table").tBodies[0];
+    const place = [...head.parentElement.children].indexOf(head);
+    const number = head.classList.contains("number");
+    const before = head.getAttribute("aria-sort");
+    const up = before ? before === "descending" : !number;
+    const key = (row) => row.cells[place].dataset.key;
+    const order = (a, b) => (number ? key(a) - key(b) : key(a).localeCompare(key(b)));
+    const rows = [...body.rows].sort((a, b) => (up ? order(a, b) : order(b, a)));
+    for (const other of head.parentElement.children) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+    body.append(...rows);
+  },
+
+  // Gradio's tabs answer to Tab and Enter only.
+  walk(event) {
+    const tab = event.target.closest("[role=tab]");
+    if (!tab || tab.closest("[data-own-keys]")) return;
+    const tabs = [...tab.closest("[role=tablist]").querySelectorAll("[role=tab]:not([disabled])")]
+      .filter((other) => other.offsetParent !== null);
+    const last = tabs.length - 1;
+    const place = tabs.indexOf(tab);
+    const next = { ArrowRight: place === last ? 0 : place + 1, ArrowLeft: place ? place - 1 : last,
+      Home: 0, End: last }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    const name = tabs[next].dataset.tabId;
+    tabs[next].click();
+    requestAnimationFrame(() =>
+      (document.querySelector(`[role=tab][data-tab-id="${name}"]`) ?? tabs[next]).focus());
+  },
+};
+
+document.addEventListener("keydown", (event) => atelier.walk(event));
+document.addEventListener("click", async (event) => {
+  const sorter = event.target.closest("table.sortable th button");
+  if (sorter) atelier.sort(sorter);
+  const copier = event.target.closest("[data-copy-link]");
+  if (!copier) return;
+  await atelier.copy(`${location.origin}${location.pathname}?${copier.dataset.copyLink}`);
+  const words = copier.textContent;
+  copier.textContent = copier.dataset.done;
+  setTimeout(() => { copier.textContent = words; }, 1500);
+});

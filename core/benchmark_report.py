@@ -1,0 +1,129 @@
+"""What a benchmark found: as a table, and as a plot of quality against time."""
+
+import csv
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import astuple
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.benchmark import UNTOUCHED, Plan, Race, Row, Trial, true_settings
+from core.fields import FIELDS
+from core.recipe_text import parse
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+APART = 0.05  # of the axis' height, between two labels
+
+
+def caption(plan: Plan, trials: Sequence[Trial], workers: int) -> str:
+    """Return what was measured, how, on which machine and when."""
+    recipe = parse(f'sample("camera") | {trials[0].damage}')
+    told = sorted({name for m in FIELDS[plan.field] for name in true_settings(m, recipe)})
+    knows = (
+        f"Methods with a setting {' or '.join(told)} are told its true value; a" if told else "A"
+    )
+    count = len({trial.picture for trial in trials})
+    kind = ", grey" if plan.grey else ""
+    return (
+        f"PSNR in dB / SSIM, then seconds per picture; mean over the {count} pictures of "
+        f"{plan.folder.name}{kind}. Damage: `{plan.template}`, seed {plan.seed} drawn anew for "
+        f"each picture. {recipe.steps[-1].method.docstring.description} {knows}ll other settings "
+        f"are the defaults. {machine()}, jobs: {workers}; {date.today().isoformat()}."
+    )
+
+
+def machine() -> str:
+    """Return processor, cores and PyTorch's threads in words."""
+    import torch
+
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{_processor()}, {cores} cores, {torch.get_num_threads()} PyTorch threads"
+
+
+def markdown(rows: Sequence[Row], caption: str, races: Sequence[Race] = ()) -> str:
+    """Return one line for each method, and a pair of columns for each level."""
+    levels = list(dict.fromkeys(row.level for row in rows))
+    heads = [head for level in levels for head in (f"σ {level:g}", "s")]
+    lines = [_line(["method", *heads]), _line(["---", *["--:"] * len(heads)])]
+    for name in dict.fromkeys(row.method for row in rows):
+        found = {row.level: row for row in rows if row.method == name}
+        lines.append(_line([name, *(cell for level in levels for cell in _cells(found[level]))]))
+    failures = {f"{row.method}: {row.failure}" for row in rows if row.failure is not None}
+    return "\n\n".join(["\n".join(lines), *sorted(failures), caption, *map(_tell, races)])
+
+
+def write(folder: Path, rows: Sequence[Row], table: str) -> None:
+    """Write table.md, table.csv and plot.png into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "table.md").write_text(table + "\n", encoding="utf-8")
+    with (folder / "table.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["method", "level", "psnr", "ssim", "seconds", "failure"])
+        for row in rows:
+            scores = astuple(row.score) if row.score else ("", "", "")
+            writer.writerow([row.method, row.level, *scores, row.failure or ""])
+    plot(rows).savefig(folder / "plot.png", dpi=150)
+
+
+def plot(rows: Sequence[Row]) -> "Figure":
+    """Return one panel for each level: quality against time, its best method in the title."""
+    from matplotlib.figure import Figure
+
+    levels = list(dict.fromkeys(row.level for row in rows))
+    figure = Figure(figsize=(6 * len(levels), 5), layout="constrained")
+    for axes, level in zip(figure.subplots(1, len(levels), squeeze=False)[0], levels, strict=True):
+        _panel(axes, level, [row for row in rows if row.level == level])
+    return figure
+
+
+def _panel(axes: Any, level: float, rows: Sequence[Row]) -> None:
+    points = sorted(
+        (row.score.psnr, row.score.seconds, row.method.rpartition(".")[2])
+        for row in rows
+        if row.score is not None and row.method != UNTOUCHED
+    )
+    axes.set(xscale="log", xlabel="seconds per picture", ylabel="PSNR (dB)")
+    axes.grid(alpha=0.3)
+    if not points:
+        return
+    best, seconds, name = points[-1]
+    axes.set_title(f"σ {level:g}: {name} is best, {best:.2f} dB in {seconds:.2g} s")
+    axes.scatter([point[1] for point in points], [point[0] for point in points])
+    axes.margins(x=0.3)
+    height = -float("inf")
+    apart = APART * max(best - points[0][0], 0.1)
+    for psnr, time, label in points:
+        height = max(psnr, height + apart)
+        axes.annotate(label, (time, psnr), (time * 1.15, height), va="center", fontsize=9)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cells(row: Row) -> tuple[str, str]:
+    if row.score is None:
+        return "–", "–"
+    seconds = "" if row.method == UNTOUCHED else f"{row.score.seconds:.3g}"
+    return f"{row.score.psnr:.2f} / {row.score.ssim:.4f}", seconds
+
+
+def _tell(race: Race) -> str:
+    return (
+        f"On one grey picture of 512 × 512, σ 25, in one process, fastest of several alternated "
+        f"runs: {race.ours} {race.our_seconds:.2f} s, the package {race.theirs} "
+        f"{race.their_seconds:.2f} s, a factor of {race.their_seconds / race.our_seconds:.2f}."
+    )
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        lines = []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return next(iter(names), platform.processor() or platform.machine())

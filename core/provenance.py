@@ -1,0 +1,73 @@
+"""PNG files that carry the recipe they were made by, and the picture it starts from."""
+
+import base64
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image as Pillow
+from PIL.PngImagePlugin import PngInfo
+
+from core import __version__
+from core.image import Image, pixel_hash, read_image, to_pillow
+from core.recipe import Recipe, Upload
+from core.recipe_text import parse
+from core.sentence import InputError
+
+CARRIED = 4 * 2**20  # bytes; larger source files are named but not carried
+SOFTWARE = f"Pixel Atelier {__version__}"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a PNG brings back: its recipe, and the uploaded picture's file if it fitted in."""
+
+    recipe: Recipe
+    source: bytes | None
+
+
+def png_bytes(image: Image, recipe: Recipe, source: bytes | None = None) -> bytes:
+    """Return the picture as a PNG, in 8 bits, with its recipe.
+
+    Args:
+        image: Picture, (H, W, C), clipped and rounded on the way out.
+        recipe: What made it.
+        source: The file of the recipe's uploaded picture, carried along when small enough.
+    """
+    info = PngInfo()
+    info.add_itxt("Recipe", str(recipe))
+    info.add_text("Software", SOFTWARE)
+    if source is not None and len(source) <= CARRIED:
+        info.add_text("Source", base64.b64encode(source).decode())
+    buffer = io.BytesIO()
+    to_pillow(image).save(buffer, "png", pnginfo=info, compress_level=4)
+    return buffer.getvalue()
+
+
+def read_recipe(source: str | Path | bytes) -> Carried | None:
+    """Return what a PNG saved by this package carries, or None where it carries nothing.
+
+    Raises:
+        InputError: There is a recipe, but a damaged one.
+    """
+    try:
+        file = io.BytesIO(source) if isinstance(source, bytes) else source
+        with Pillow.open(file, formats=["PNG"]) as png:
+            texts = dict(getattr(png, "text", {}) or png.info)
+    except Exception:  # whatever is wrong with the picture itself, read_image says
+        return None
+    if not isinstance(texts.get("Recipe"), str):
+        return None
+    recipe = parse(texts["Recipe"])
+    return Carried(recipe, _source(recipe, texts.get("Source")))
+
+
+def _source(recipe: Recipe, text: object) -> bytes | None:
+    if not isinstance(recipe.head, Upload) or not isinstance(text, str):
+        return None
+    try:
+        data = base64.b64decode(text, validate=True)
+        matches = pixel_hash(read_image(data).image) == recipe.head.sha256
+    except (ValueError, InputError):
+        return None
+    return data if matches else None

@@ -1,0 +1,83 @@
+"""One named endpoint of the page's API, and one tool of its MCP server, for every method."""
+
+import inspect
+from typing import Any
+from uuid import uuid4
+
+import gradio as gr
+from PIL import Image as Pillow
+
+from core import __version__
+from core.image import to_pillow
+from core.method import Method, Parameter
+from core.sentence import InputError
+from demos.panels.bench import uploaded
+from demos.panels.controls import Controls
+from demos.panels.events import HEAVY
+from demos.panels.page import Page
+from demos.panels.work import Workshop
+
+
+def add_endpoints(page: Page, box: gr.Image) -> None:
+    """Offer every method of the page, on the page's own widgets, with the same checks."""
+    button = gr.Button(visible=False)
+    result = gr.Image(visible=False, format="png", label="result", buttons=[])
+    for controls in (*page.bench.damages.values(), *page.bench.methods.values()):
+        button.click(
+            endpoint(controls, page.workshop),
+            [box, *controls.widgets.values()],
+            result,
+            api_name=controls.method.address.replace(".", "_"),
+            api_description=describe(controls.method),
+            api_visibility="public",
+            **HEAVY,
+        )
+
+
+def endpoint(controls: Controls, workshop: Workshop) -> Any:
+    """Return the function behind an endpoint: a picture file and settings in, a picture out."""
+    method, names = controls.method, list(controls.widgets)
+
+    def call(image: tuple[str, str] | None, *values: Any) -> Any:
+        try:
+            if image is None:
+                raise InputError("A picture is missing.")
+            source, _ = uploaded(*image)
+            settings = method.check(dict(zip(names, values, strict=True)))
+            recipe = source.recipe.then(method, settings)
+            for _ in workshop.watch(recipe, source.pictures):
+                yield gr.skip()
+            yield _carrying(workshop.result(recipe, source.pictures).image, str(recipe))
+        except InputError as error:
+            raise gr.Error(str(error), print_exception=False) from None
+
+    call.__name__ = method.address.replace(".", "_")
+    call.__doc__ = describe(method)
+    parameters = ["image", *names]
+    call.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [inspect.Parameter(n, inspect.Parameter.POSITIONAL_OR_KEYWORD) for n in parameters]
+    )
+    return call
+
+
+def describe(method: Method) -> str:
+    """Return a docstring that tells a stranger, or a program, what the endpoint does."""
+    lines = [f"    {p.name}: {_meaning(p)}" for p in method.parameters]
+    return "\n".join([method.docstring.summary, "", "Args:", "    image: Picture file.", *lines])
+
+
+def _meaning(parameter: Parameter) -> str:
+    if parameter.range is None:
+        return parameter.help
+    return f"{parameter.help} In [{parameter.range.low}, {parameter.range.high}]."
+
+
+def _carrying(image: Any, recipe: str) -> Pillow.Image:
+    """Return a picture that carries its recipe, and a unique mark that keeps its file its own."""
+    picture = to_pillow(image)
+    picture.info = {
+        "Recipe": recipe,
+        "Software": f"Pixel Atelier {__version__}",
+        "Run": uuid4().hex,
+    }
+    return picture

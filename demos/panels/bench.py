@@ -1,0 +1,153 @@
+"""What one page works with: its picture, the damage, the method, and the recipe they make."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from core.image import Image, Opened, pixel_hash, read_image
+from core.method import Method
+from core.recipe import Pictures, Recipe, Upload
+from core.recipe_text import parse
+from core.sentence import InputError
+from demos.panels.controls import Controls
+
+NO_DAMAGE = "none"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the page's picture comes from: a recipe, and the file of the upload in its head."""
+
+    text: str
+    path: str | None = None
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe of the picture that the page works on."""
+        return parse(self.text)
+
+    @property
+    def pictures(self) -> Pictures:
+        """The uploaded picture by its hash, if there is one at hand."""
+        head = self.recipe.head
+        if self.path is None or not isinstance(head, Upload):
+            return {}
+        return {head.sha256: open_upload(self.path).image}
+
+    @property
+    def file(self) -> bytes | None:
+        """The content of the uploaded file."""
+        return Path(self.path).read_bytes() if self.path else None
+
+
+@lru_cache(maxsize=2)
+def open_upload(path: str) -> Opened:
+    """Read an uploaded file; the last two are remembered."""
+    return read_image(path)
+
+
+def uploaded(path: str, name: str) -> tuple[Source, Image]:
+    """Return the source of an uploaded file, and its picture.
+
+    Raises:
+        InputError: The file is no usable picture.
+    """
+    image = open_upload(path).image
+    return Source(str(Recipe(Upload(name, pixel_hash(image)))), path), image
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The widgets of a page that together say what is to be done."""
+
+    source: gr.State
+    damage: gr.Radio
+    damages: Mapping[str, Controls]
+    chooser: gr.Dropdown
+    methods: Mapping[str, Controls]
+    language: gr.Radio
+    first_damage: str
+
+    @property
+    def inputs(self) -> set[Any]:
+        """All widgets, for events that take a recipe."""
+        groups = (*self.damages.values(), *self.methods.values())
+        widgets = {widget for controls in groups for widget in controls.widgets.values()}
+        return widgets | {self.source, self.damage, self.chooser, self.language}
+
+    @property
+    def restorable(self) -> list[Any]:
+        """All widgets that restore() may update."""
+        groups = (*self.damages.values(), *self.methods.values())
+        inputs = [w for w in self.inputs if w is not self.language]
+        return [*inputs, *(controls.group for controls in groups)]
+
+    def choose_damage(self, damage: str) -> dict[Any, Any]:
+        """Return the updates that choose a damage, or none."""
+        shown = {c.group: gr.update(visible=name == damage) for name, c in self.damages.items()}
+        return {self.damage: damage, **shown}
+
+    def set_sigma(self, sigma: float) -> dict[Any, Any]:
+        """Return the updates that tell every method the level of the noise, of 255."""
+        widgets = [c.widgets["sigma"] for c in self.methods.values() if "sigma" in c.widgets]
+        return {widget: gr.update(value=round(sigma, 1)) for widget in widgets}
+
+    def damaged(self, values: Mapping[Any, Any]) -> Recipe:
+        """Return the recipe of the picture that goes into the method.
+
+        Raises:
+            InputError: There is no picture, or a setting is out of bounds.
+        """
+        if values[self.source] is None:
+            raise InputError("Choose a sample or drop a picture first.")
+        recipe: Recipe = values[self.source].recipe
+        if values[self.damage] == NO_DAMAGE:
+            return recipe
+        return _with(recipe, self.damages[values[self.damage]], values)
+
+    def recipe(self, values: Mapping[Any, Any], method: str | None = None) -> Recipe:
+        """Return the recipe of the result: of the chosen method, or of another."""
+        return _with(self.damaged(values), self.methods[method or values[self.chooser]], values)
+
+    def offers(self, method: Method) -> bool:
+        """Whether the page has widgets for a method."""
+        return any(self._controls(table, method) for table in (self.methods, self.damages))
+
+    def restore(self, recipe: Recipe, path: str | None) -> dict[Any, Any]:
+        """Return the updates that set every widget as a recipe says.
+
+        Raises:
+            InputError: The recipe does not end with a method of this page.
+        """
+        updates: dict[Any, Any] = {}
+        rest = recipe
+        if rest.steps and self._controls(self.methods, rest.steps[-1].method):
+            updates |= self._restore(self.chooser, self.methods, rest)
+            rest = rest.before()
+        damage = rest.steps[-1].method if rest.steps else None
+        if damage is not None and self._controls(self.damages, damage):
+            updates |= self._restore(self.damage, self.damages, rest)
+            rest = rest.before()
+        else:
+            updates |= self.choose_damage(NO_DAMAGE)
+        return updates | {self.source: Source(str(rest), path)}
+
+    def _restore(
+        self, chooser: Any, table: Mapping[str, Controls], recipe: Recipe
+    ) -> dict[Any, Any]:
+        step = recipe.steps[-1]
+        shown = {c.group: gr.update(visible=c.method is step.method) for c in table.values()}
+        return {chooser: step.method.id, **shown, **table[step.method.id].update(step.settings)}
+
+    @staticmethod
+    def _controls(table: Mapping[str, Controls], method: Method) -> Controls | None:
+        found = table.get(method.id)
+        return found if found is not None and found.method is method else None
+
+
+def _with(recipe: Recipe, controls: Controls, values: Mapping[Any, Any]) -> Recipe:
+    return recipe.then(controls.method, controls.settings(values))

@@ -1,0 +1,94 @@
+"""Connecting buttons to work: errors as sentences, progress, Stop, one queue for heavy work."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import gradio as gr
+
+from core.method import Frame
+from core.sentence import InputError
+from core.settings import settings
+from demos.panels.bench import Bench
+from demos.panels.text import message, progress_bar
+from demos.words import say
+
+Values = Mapping[Any, Any]
+Updates = dict[Any, Any]
+HEAVY: dict[str, Any] = {"concurrency_id": "heavy", "concurrency_limit": settings.heavy_jobs}
+LIGHT: dict[str, Any] = {"concurrency_id": "light", "concurrency_limit": 8}
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def connect_heavy(
+    triggers: Sequence[Any],
+    handler: Callable[[Values], Iterator[Updates]],
+    *,
+    bench: Bench,
+    status: gr.HTML,
+    stop: gr.Button,
+    inputs: Sequence[Any] = (),
+    outputs: Sequence[Any] = (),
+) -> Any:
+    """Run a generator handler that can be stopped; what it refuses appears in the status line.
+
+    Args:
+        triggers: Events that start it, such as `button.click`.
+        handler: Takes the values of the bench and of `inputs`, yields updates.
+        bench: Widgets that every handler reads.
+        status: Line for errors and progress; a handler may update it too.
+        stop: Button that is live while the handler runs.
+        inputs: Further widgets to read.
+        outputs: Widgets that the handler updates.
+    """
+
+    def run(values: Values) -> Iterator[Updates]:
+        yield {stop: gr.update(interactive=True)}
+        last: Updates = {status: ""}
+        try:
+            for updates in handler(values):
+                yield updates
+                last = {status: updates.get(status, "")}
+        except InputError as error:
+            last = {status: message(say(error.sentence, values[bench.language]), "error")}
+        yield {stop: gr.update(interactive=False), **last}
+
+    def stopped(language: str) -> tuple[Any, str]:
+        return gr.update(interactive=False), message(say("Stopped.", language))
+
+    event = gr.on(
+        triggers, run, bench.inputs | set(inputs), [*outputs, status, stop], **HEAVY, **QUIET
+    )
+    stop.click(
+        stopped, bench.language, [stop, status], cancels=[event], queue=False,
+        api_visibility="private",
+    )  # fmt: skip
+    return event
+
+
+def connect_light(
+    triggers: Sequence[Any],
+    handler: Callable[[Values], Updates],
+    *,
+    bench: Bench,
+    status: gr.HTML,
+    inputs: Sequence[Any] = (),
+    outputs: Sequence[Any] = (),
+) -> Any:
+    """Run a quick handler; what it refuses appears in the status line."""
+
+    def run(values: Values) -> Updates:
+        try:
+            return {status: "", **handler(values)}
+        except InputError as error:
+            return {status: message(say(error.sentence, values[bench.language]), "error")}
+
+    return gr.on(triggers, run, bench.inputs | set(inputs), [*outputs, status], **LIGHT, **QUIET)
+
+
+def working(title: str, frame: Frame, language: str) -> str:
+    """Return the status line of a running method."""
+    name = say(title, language)
+    if frame.progress == 0:
+        return progress_bar(say("{method} is at work …", language, method=name), 0)
+    share = say("{method}: {share:.0%}", language, method=name, share=frame.progress)
+    return progress_bar(share, frame.progress)

@@ -1,0 +1,24 @@
+"""Matplotlib figures as SVG inside the page, so that they take its fonts and its ink."""
+
+import io
+import re
+import warnings
+from typing import Any
+
+INK = "#78716c"  # replaced by the page's own ink
+
+
+def figure_to_html(figure: Any) -> str:
+    """Return a figure as an SVG element with real text, as wide as its place."""
+    import matplotlib
+
+    matplotlib.rcParams["svg.fonttype"] = "none"
+    # Chinese is laid out by the browser, whose fonts matplotlib does not know.
+    warnings.filterwarnings("ignore", message="Glyph .* missing from")
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", transparent=True)
+    svg = buffer.getvalue()
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", svg, count=1)
+    svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)
+    return f'<figure class="drawn">{svg.replace(INK, "currentColor")}</figure>'

@@ -1,0 +1,102 @@
+"""The parts of a page that its features share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from core.image import Image
+from core.method import Frame
+from core.recipe import Recipe, Sample
+from core.sentence import InputError
+from demos.panels.bench import Bench, Source
+from demos.panels.events import Updates, Values, connect_light, working
+from demos.panels.picture import PictureCell, preview
+from demos.panels.results import ResultCells, Shown
+from demos.panels.text import message
+from demos.panels.work import Result, Workshop
+from demos.words import say
+
+
+@dataclass(frozen=True)
+class Page:
+    """One field's page: its bench, its result, and where work is done."""
+
+    bench: Bench
+    picture: PictureCell
+    results: ResultCells
+    status: gr.HTML
+    stop: gr.Button
+    workshop: Workshop
+
+    @property
+    def restorable(self) -> list[Any]:
+        """All widgets that restore() may update."""
+        return [*self.bench.restorable, self.picture.box, self.picture.sample]
+
+    def restore(self, recipe: Recipe, path: str | None) -> Updates:
+        """Return the updates that set the whole page as a recipe says.
+
+        Args:
+            recipe: What to restore; its last method is one of this page.
+            path: File of the uploaded picture that it starts from, if it is at hand.
+        """
+        updates = self.bench.restore(recipe, path)
+        source = updates[self.bench.source]
+        head = source.recipe.head
+        try:
+            shown = preview(self.image(source.recipe, source), source.recipe)
+        except InputError:  # the uploaded picture has yet to come
+            shown = None
+        name = head.name if isinstance(head, Sample) and not source.recipe.steps else None
+        return {**updates, self.picture.box: shown, self.picture.sample: name}
+
+    def run(self, values: Values) -> Iterator[Updates]:
+        """Work the page's recipe, with its progress, and show the result."""
+        language = values[self.bench.language]
+        recipe, source = self.bench.recipe(values), values[self.bench.source]
+        for look in self.workshop.watch(recipe, source.pictures):
+            if isinstance(look, Frame):
+                yield {self.status: working(recipe.steps[-1].method.title, look, language)}
+        shown = Shown(recipe, source)
+        channels = values[self.results.channels]
+        yield {self.status: "", **self.results.show(self.workshop, shown, language, channels)}
+
+    def arrive(self, values: Values) -> Iterator[Updates]:
+        """Show a visitor who has just come the result of the page's recipe, if it can be had."""
+        if values[self.status]:  # a link that could not be read: its sentence stays
+            return
+        try:
+            yield from self.run(values)
+        except InputError as error:
+            said = say(error.sentence, values[self.bench.language])
+            yield {self.status: message(said, "error")}
+
+    def follow_language(self) -> None:
+        """Show the result anew whenever the visitor changes the language."""
+        connect_light(
+            [self.bench.language.change], self.again, bench=self.bench, status=self.status,
+            inputs=[self.results.shown, self.results.channels], outputs=self.results.outputs,
+        )  # fmt: skip
+
+    def again(self, values: Values) -> Updates:
+        """Show the same result anew: in another language, or with other scores."""
+        shown = values[self.results.shown]
+        if shown is None:
+            return {}
+        language, channels = values[self.bench.language], values[self.results.channels]
+        return self.results.show(self.workshop, shown, language, channels)
+
+    def image(self, recipe: Recipe, source: Source) -> Image:
+        """Return a recipe's picture."""
+        return self.workshop.result(recipe, source.pictures).image
+
+    def truth(self, recipe: Recipe, source: Source) -> Image | None:
+        """Return the undamaged picture, where it is known."""
+        true_recipe = recipe.truth()
+        return None if true_recipe is None else self.image(true_recipe, source)
+
+    def finished(self, recipe: Recipe, source: Source) -> Result:
+        """Return a recipe's result with its seconds."""
+        return self.workshop.result(recipe, source.pictures)

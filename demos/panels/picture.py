@@ -1,0 +1,128 @@
+"""Cell 1: the picture that a page works on, and what damages it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from core.image import SAMPLES, Image, sample
+from core.method import Method
+from core.provenance import read_recipe
+from core.recipe import Recipe, Sample
+from core.sentence import InputError
+from demos.panels.bench import NO_DAMAGE, Source, open_upload, uploaded
+from demos.panels.controls import Controls, build_controls, show_chosen
+from demos.panels.results import address
+from demos.panels.text import cell_head
+from demos.words import say, word
+
+FIRST_SAMPLE = "camera"
+PREVIEW = 768  # pixels along a side; the preview of a large upload is thinned out to this
+
+
+class UploadedImage(gr.Image):
+    """A picture box that hands on the uploaded file as it is; core's doors judge it."""
+
+    is_template = True  # drawn by gradio's own image component
+
+    def preprocess(self, payload: Any) -> tuple[str, str] | None:  # type: ignore[override]
+        """Return path and name of the file."""
+        return None if payload is None else (payload.path, payload.orig_name or "picture.png")
+
+
+@dataclass(frozen=True)
+class PictureCell:
+    """The widgets of cell 1."""
+
+    source: gr.State
+    sample: gr.Dropdown
+    box: gr.Image
+    damage: gr.Radio
+    damages: Mapping[str, Controls]
+
+
+def build_picture(damages: Sequence[Method], first_damage: str) -> PictureCell:
+    """Draw cell 1 inside the layout that is open."""
+    gr.HTML(cell_head(1, "Picture"))
+    source = gr.State(Source(str(Recipe(Sample(FIRST_SAMPLE)))))
+    box = UploadedImage(
+        value=preview(sample(FIRST_SAMPLE), Recipe(Sample(FIRST_SAMPLE))),
+        type="filepath", format="png", show_label=False, sources=["upload", "clipboard"],
+        height=220, buttons=[], elem_id="picture", alt_text="picture", image_mode=None,
+    )  # fmt: skip
+    chosen = gr.Dropdown(
+        [(word(name), name) for name in SAMPLES], value=FIRST_SAMPLE, label=word("Sample"),
+        info=word("Or drop or paste your own picture above."), elem_id="sample",
+    )  # fmt: skip
+    damage = gr.Radio(
+        [(word("none"), NO_DAMAGE), *((word(m.title), m.id) for m in damages)],
+        value=first_damage,
+        label=word("Damage"),
+        info=word("None for a picture that is noisy already."),
+        elem_classes="chips",
+        elem_id="damage",
+    )
+    controls = {
+        m.id: build_controls(m, visible=m.id == first_damage, prefix="damage", presets=False)
+        for m in damages
+    }
+    show_chosen(damage, {name: c.group for name, c in controls.items()})
+    return PictureCell(source, chosen, box, damage, controls)
+
+
+def preview(image: Image, recipe: Recipe) -> str:
+    """Return the path of a PNG for the picture box, small enough to load at once."""
+    step = -(-max(image.shape[:2]) // PREVIEW)
+    return address(image[::step, ::step], recipe).removeprefix("/gradio_api/file=")
+
+
+def choose_sample(name: str) -> tuple[Source, str]:
+    """Return source and preview of a named sample."""
+    recipe = Recipe(Sample(name))
+    return Source(str(recipe)), preview(sample(name), recipe)
+
+
+@dataclass(frozen=True)
+class Received:
+    """An uploaded file: the recipe to show if it brought one, and what to say about it."""
+
+    source: Source
+    preview: str | None  # none while the picture that the recipe starts from is missing
+    sentence: str
+    recipe: Recipe | None = None
+
+
+def receive(path: str, name: str, language: str) -> Received:
+    """Take in an uploaded file.
+
+    Raises:
+        InputError: The file is no usable picture, or its recipe is damaged.
+    """
+    carried = read_recipe(path) if Path(path).suffix.lower() == ".png" else None
+    if carried is not None:
+        return _restored(carried.recipe, carried.source, path, language)
+    source, image = uploaded(path, name)
+    height, width, channels = image.shape
+    kind = "grey" if channels == 1 else "colour"
+    size = say(
+        "{width} × {height} pixels, {kind}.", language, width=width, height=height, kind=kind
+    )
+    notes = [say(note, language) for note in open_upload(path).notes]
+    return Received(source, preview(image, source.recipe), " ".join([size, *notes]))
+
+
+def _restored(recipe: Recipe, data: bytes | None, path: str, language: str) -> Received:
+    """Bring back the recipe that a PNG carries, and the file it starts from."""
+    held: str | None = None
+    if data is not None:
+        held = str(Path(path).with_suffix(".source"))
+        Path(held).write_bytes(data)
+    source = Source(str(Recipe(recipe.head)) if recipe.head else str(recipe), held)
+    try:
+        shown = preview(source.recipe.run(source.pictures), source.recipe)
+    except InputError as error:
+        return Received(source, None, say(error.sentence, language), recipe)
+    said = say("This picture brought its recipe along; here it is again.", language)
+    return Received(source, shown, said, recipe)

@@ -1,0 +1,137 @@
+"""The cells that show a result: pictures, scores, code, and what can be taken home."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+import numpy as np
+
+from core.code import to_code
+from core.image import Image
+from core.notebook import to_notebook
+from core.provenance import png_bytes
+from core.recipe import Recipe
+from core.recipe_text import to_query
+from demos.panels.bench import Source
+from demos.panels.publish import publish
+from demos.panels.scores import figures_of
+from demos.panels.text import cell_head, take_away
+from demos.panels.viewer import result_viewer
+from demos.panels.work import Result, Workshop
+from demos.words import say, word
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the result cell shows: enough to show it again in another language."""
+
+    recipe: Recipe
+    source: Source
+
+
+@dataclass(frozen=True)
+class ResultCells:
+    """The widgets of cells 3 and 4."""
+
+    viewer: gr.HTML
+    channels: gr.Radio
+    scores: gr.HTML
+    code: gr.Code
+    take: gr.HTML
+    shown: gr.State
+
+    @property
+    def outputs(self) -> list[Any]:
+        """The widgets that show() fills."""
+        return [self.viewer, self.scores, self.code, self.take, self.shown]
+
+    def show(
+        self, workshop: Workshop, shown: Shown, language: str, channels: str
+    ) -> dict[Any, Any]:
+        """Return the updates that show a recipe's result; it is made if it is not known."""
+        recipe, pictures = shown.recipe, shown.source.pictures
+        result = workshop.result(recipe, pictures)
+        before = workshop.result(recipe.before(), pictures).image
+        true_recipe = recipe.truth()
+        truth = None if true_recipe is None else workshop.result(true_recipe, pictures).image
+        return {
+            self.viewer: _pictures(shown, before, result.image, truth, language),
+            self.scores: figures_of(recipe, before, result, truth, channels, language),
+            self.code: to_code(recipe),
+            self.take: _take(shown, result, language),
+            self.shown: shown,
+        }
+
+
+def build_results() -> ResultCells:
+    """Draw cells 3 and 4 inside the layout that is open."""
+    gr.HTML(cell_head(3, "Result"))
+    viewer = result_viewer(elem_id="result")
+    channels = gr.Radio(
+        [(word("colour"), "colour"), (word("luma"), "luma")],
+        value="colour",
+        label=word("Scores on"),
+        elem_classes="chips inline",
+        elem_id="channels",
+    )
+    scores = gr.HTML(elem_id="scores")
+    gr.HTML(cell_head(4, "Code"))
+    code = gr.Code(
+        language="python", show_label=False, interactive=False, show_line_numbers=False,
+        elem_id="code", buttons=["copy"],
+    )  # fmt: skip
+    take = gr.HTML(elem_id="take")
+    return ResultCells(viewer, channels, scores, code, take, gr.State())
+
+
+def address(image: Image, recipe: Recipe, source: bytes | None = None) -> str:
+    """Publish a picture with its recipe and return its address."""
+    return publish(png_bytes(image, recipe, source), ".png")
+
+
+def magnified(difference: Image) -> tuple[Image, float]:
+    """Return a difference around mid-grey, and the difference that black and white stand for."""
+    reach = max(float(np.quantile(np.abs(difference), 0.998)), 1 / 255)
+    return (0.5 + difference / (2 * reach)).astype(np.float32), reach * 255
+
+
+def _pictures(
+    shown: Shown, before: Image, result: Image, truth: Image | None, language: str
+) -> Mapping[str, Any]:
+    recipe = shown.recipe
+    title = say(recipe.steps[-1].method.title, language)
+    removed, reach = magnified(before - result)
+    note = say(
+        "Mid-grey is nothing; black and white are ±{reach:.0f} of 255.", language, reach=reach
+    )
+    views = [
+        {"label": say("What was removed", language), "src": address(removed, recipe), "note": note}
+    ]
+    if truth is not None:
+        error, reach = magnified(result - truth)
+        note = say(
+            "Mid-grey is right; black and white are ±{reach:.0f} of 255.", language, reach=reach
+        )
+        views.append({"label": say("Error", language), "src": address(error, recipe), "note": note})
+    return {
+        "before": {"src": address(before, recipe.before()), "label": say("before", language)},
+        "after": {"src": address(result, recipe), "label": title},
+        "views": views,
+        "width": result.shape[1],
+        "height": result.shape[0],
+        "alt": str(recipe),
+    }
+
+
+def _take(shown: Shown, result: Result, language: str) -> str:
+    recipe = shown.recipe
+    picture = address(result.image, recipe, shown.source.file)
+    notebook = publish(to_notebook(recipe).encode(), ".ipynb")
+    return take_away(to_query(recipe), picture, notebook, _file_name(recipe), language)
+
+
+def _file_name(recipe: Recipe) -> str:
+    head = Path(recipe.head.name).stem if recipe.head else "picture"
+    return f"{head}-{recipe.steps[-1].method.id}"

@@ -1,0 +1,81 @@
+"""What a result is worth, in large figures and one line on how they were computed."""
+
+import os
+from math import isinf
+
+import numpy as np
+
+from core.image import Image
+from core.recipe import Recipe
+from demos.panels.text import big_figures
+from demos.panels.work import Result
+from demos.words import say
+
+Figure = tuple[str, str, str, str]  # name, value, unit, what it was before
+
+
+def figures_of(
+    recipe: Recipe, before: Image, result: Result, truth: Image | None, channels: str, language: str
+) -> str:
+    """Return the scores of a result: against the truth where it is known, else estimates."""
+    if truth is not None and truth.shape == result.image.shape == before.shape:
+        figures, how = _against_truth(before, result.image, truth, channels, language)
+        how += " " + _damage(recipe, language)
+    else:
+        figures, how = _estimates(before, result.image, language)
+    threads = say("CPU, {count} threads", language, count=os.cpu_count())
+    figures.append((say("Time", language), f"{result.seconds:.2f}", "s", threads))
+    return big_figures(figures, how.strip())
+
+
+def decibels(value: float) -> str:
+    """Return a PSNR as it is shown."""
+    return "∞" if isinf(value) else f"{value:.2f}"
+
+
+def _against_truth(
+    before: Image, result: Image, truth: Image, channels: str, language: str
+) -> tuple[list[Figure], str]:
+    from core.metrics import score
+
+    on_luma = channels == "luma"
+    new, old = score(result, truth, on_luma=on_luma), score(before, truth, on_luma=on_luma)
+    was = {
+        "psnr": say("from {value}", language, value=decibels(old["psnr"])),
+        "ssim": say("from {value:.3f}", language, value=old["ssim"]),
+        "mse": say("from {value:.1f} of 255²", language, value=old["mse"]),
+    }
+    figures = [
+        ("PSNR", decibels(new["psnr"]), "dB", was["psnr"]),
+        ("SSIM", f"{new['ssim']:.3f}", "", was["ssim"]),
+        ("MSE", f"{new['mse']:.1f}", "", was["mse"]),
+    ]
+    how = say(
+        "Against the undamaged picture, clipped to 0–255, on {channels}; SSIM with an "
+        "11 × 11 Gaussian window, σ 1.5 (Wang et al. 2004).",
+        language,
+        channels=say(channels, language),
+    )
+    return figures, how
+
+
+def _damage(recipe: Recipe, language: str) -> str:
+    damage = next(s.method for s in recipe.steps if s.method.field_id == "degradation")
+    return say(damage.docstring.description, language)
+
+
+def _estimates(before: Image, result: Image, language: str) -> tuple[list[Figure], str]:
+    from core.denoising.noise_level import estimate_sigma
+
+    removed = 255 * float(np.sqrt(np.mean((before - result) ** 2)))
+    was = say("from {value:.1f}", language, value=estimate_sigma(before))
+    figures = [
+        (say("Noise left", language), f"{estimate_sigma(result):.1f}", "σ", was),
+        (say("Removed", language), f"{removed:.1f}", "RMS", say("of 255", language)),
+    ]
+    how = say(
+        "The undamaged picture is not known: noise is estimated from the finest wavelet "
+        "coefficients, in units of 255.",
+        language,
+    )
+    return figures, how

@@ -1,0 +1,86 @@
+"""Two helps for setting a method: the noise estimated, and settings tuned, without the truth."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from core.denoising.noise_level import estimate_sigma
+from core.denoising.tuning import Trial, oracle, tune
+from core.method import Method
+from demos.panels.events import Updates, Values, connect_heavy
+from demos.panels.page import Page
+from demos.panels.text import message, progress_bar
+from demos.words import say, word
+
+
+def add_tools(page: Page, row: gr.Row) -> None:
+    """Draw the two buttons into a row and connect them."""
+    with row:
+        estimate = gr.Button(
+            word("Estimate the noise"), size="sm", elem_id="estimate", min_width=80
+        )
+        tuning = gr.Button(word("Tune without the truth"), size="sm", elem_id="tune", min_width=80)
+    bench = page.bench
+    widgets = [w for c in bench.methods.values() for w in c.widgets.values()]
+
+    def on_estimate(values: Values) -> Iterator[Updates]:
+        recipe, language = bench.damaged(values), values[bench.language]
+        sigma = estimate_sigma(page.image(recipe, values[bench.source]))
+        said = say(
+            "The noise is about σ {sigma:.1f} of 255; every method that asks for it has it now.",
+            language,
+            sigma=sigma,
+        )
+        yield {**bench.set_sigma(sigma), page.status: message(said)}
+
+    def on_tune(values: Values) -> Iterator[Updates]:
+        controls, language = bench.methods[values[bench.chooser]], values[bench.language]
+        recipe, source = bench.damaged(values), values[bench.source]
+        noisy = page.image(recipe, source)
+        trials: list[Trial] = []
+        for trial in tune(controls.method, noisy, controls.settings(values)):
+            trials.append(trial)
+            said = say("{count} settings tried", language, count=len(trials))
+            yield {page.status: progress_bar(said, trial.progress)}
+        best = min(trials, key=lambda trial: trial.loss)
+        updates = controls.update(best.settings)
+        said = _verdict(controls.method, trials, best, language)
+        yield {**updates, page.status: message(said)}
+        truth = page.truth(recipe, source)
+        if truth is not None:
+            said += " " + _distance(controls.method, noisy, truth, trials, best, language)
+        new = {controls.widgets[name]: value for name, value in best.settings.items()}
+        yield from page.run({**values, **new})
+        yield {page.status: message(said)}
+
+    for button, handler in ((estimate, on_estimate), (tuning, on_tune)):
+        connect_heavy(
+            [button.click], handler, bench=bench, status=page.status, stop=page.stop,
+            inputs=[page.results.channels], outputs=[*widgets, *page.results.outputs],
+        )  # fmt: skip
+
+
+def _verdict(method: Method, trials: list[Trial], best: Trial, language: str) -> str:
+    turned = [n for n in best.settings if len({t.settings[n] for t in trials}) > 1]
+    values: dict[str, Any] = {p.name: p for p in method.parameters if p.name in turned}
+    named = [f"{say(p.label, language)} {best.settings[name]:g}" for name, p in values.items()]
+    return say(
+        "Of {count} settings tried, {best} foretells hidden pixels best (J-invariance).",
+        language,
+        count=len(trials),
+        best=", ".join(named),
+    )
+
+
+def _distance(
+    method: Method, noisy: Any, truth: Any, trials: list[Trial], best: Trial, language: str
+) -> str:
+    reached = list(oracle(method, noisy, truth, trials))
+    return say(
+        "With the truth at hand one would have reached {oracle:.2f} dB on the part that was tried; "
+        "this reaches {reached:.2f} dB.",
+        language,
+        oracle=max(reached),
+        reached=reached[trials.index(best)],
+    )

@@ -1,0 +1,159 @@
+"""Running recipes for many visitors: one computation for the same recipe, results kept.
+
+Work is done in threads, so that a page can show progress, be stopped and go on.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from cachetools import LRUCache
+
+from core.image import Image
+from core.method import Frame
+from core.recipe import Pictures, Recipe
+from core.sentence import InputError
+from core.settings import settings
+
+PATIENCE = 0.4  # seconds between two looks at a running job
+
+
+WAITING = Frame(np.zeros((1, 1, 1), np.float32), 0.0)  # what a job shows before it begins
+
+
+@dataclass(frozen=True)
+class Result:
+    """A finished picture and the seconds that its last step took."""
+
+    image: Image
+    seconds: float
+
+
+class Job(threading.Thread):
+    """One recipe being worked on; whoever asks for the same one watches the same job."""
+
+    def __init__(self, workshop: "Workshop", recipe: Recipe, pictures: Pictures) -> None:
+        """Prepare the job; start() begins it."""
+        super().__init__(daemon=True)
+        self.workshop, self.recipe, self.pictures = workshop, recipe, pictures
+        self.latest: Frame | None = None
+        self.result: Result | None = None
+        self.error: InputError | None = None
+        self.done = threading.Event()
+        self.watchers = 0
+
+    def run(self) -> None:
+        """Evaluate the recipe, until it is finished or nobody watches any more."""
+        try:
+            self.result = self.workshop.evaluate(self.recipe, self.pictures, self)
+        except InputError as error:
+            self.error = error
+        except MemoryError:
+            self.error = InputError("The picture is too large for this machine's memory.")
+        except Exception:
+            logging.exception("%s failed", self.recipe)
+            self.error = InputError(
+                "This method failed on this picture; the server's log says why."
+            )
+        finally:
+            self.workshop.forget(self)
+            self.done.set()
+
+    def keep_going(self, frame: Frame) -> None:
+        """Note a frame.
+
+        Raises:
+            InputError: Everybody who watched has gone.
+        """
+        self.latest = frame
+        if self.watchers == 0:
+            raise InputError("Stopped.")
+
+
+class Workshop:
+    """Runs recipes, each once at a time, and keeps results while there is room."""
+
+    def __init__(self) -> None:
+        """Begin with nothing kept."""
+        room = settings.cache_megabytes * 2**20
+        self._results: LRUCache[str, Result] = LRUCache(room, lambda result: result.image.nbytes)
+        self._jobs: dict[str, Job] = {}
+        self._lock = threading.Lock()
+        self._device = threading.BoundedSemaphore(settings.heavy_jobs)
+
+    def watch(self, recipe: Recipe, pictures: Pictures) -> Iterator[Frame | Result]:
+        """Yield the latest frame now and then while the recipe runs, and its result at last.
+
+        Closing the iterator stops the work, unless somebody else watches it.
+
+        Raises:
+            InputError: The recipe cannot be run.
+        """
+        if (known := self.known(recipe)) is not None:
+            yield known
+            return
+        job = self._join(recipe, pictures)
+        try:
+            while not job.done.wait(PATIENCE):
+                yield job.latest or WAITING
+        finally:
+            with self._lock:
+                job.watchers -= 1
+        if job.error is not None:
+            raise job.error
+        assert job.result is not None
+        yield job.result
+
+    def result(self, recipe: Recipe, pictures: Pictures) -> Result:
+        """Return the recipe's result, running it if it is not known."""
+        *_, last = self.watch(recipe, pictures)
+        assert isinstance(last, Result)
+        return last
+
+    def known(self, recipe: Recipe) -> Result | None:
+        """Return the result if it is kept."""
+        with self._lock:
+            return self._results.get(str(recipe))
+
+    def evaluate(self, recipe: Recipe, pictures: Pictures, job: Job) -> Result:
+        """Run a recipe's steps in the calling thread, keeping the result of each."""
+        if (known := self.known(recipe)) is not None:
+            return known
+        with self._device:
+            return self._evaluate(recipe, pictures, job)
+
+    def forget(self, job: Job) -> None:
+        """Let the next who asks for the recipe start anew, or find the result."""
+        with self._lock:
+            if self._jobs.get(str(job.recipe)) is job:
+                del self._jobs[str(job.recipe)]
+
+    def _join(self, recipe: Recipe, pictures: Pictures) -> Job:
+        with self._lock:
+            job = self._jobs.get(str(recipe))
+            if job is None or job.watchers == 0:
+                job = self._jobs[str(recipe)] = Job(self, recipe, pictures)
+                job.watchers = 1
+                job.start()
+            else:
+                job.watchers += 1
+            return job
+
+    def _evaluate(self, recipe: Recipe, pictures: Pictures, job: Job) -> Result:
+        if (known := self.known(recipe)) is not None:
+            return known
+        images: tuple[Image, ...] = ()
+        if recipe.steps and (recipe.head is not None or len(recipe.steps) > 1):
+            images = (self._evaluate(recipe.before(), pictures, job).image,)
+        start = time.perf_counter()
+        steps = recipe.steps
+        for frame in steps[-1].frames(*images) if steps else recipe.frames(pictures):
+            job.keep_going(frame)
+        result = Result(frame.image, time.perf_counter() - start)
+        with self._lock:
+            if result.image.nbytes <= self._results.maxsize:
+                self._results[str(recipe)] = result
+        return result

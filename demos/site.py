@@ -1,0 +1,129 @@
+"""The whole site: masthead, tabs, links that restore a page, limits, and its launch."""
+
+import os
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from core.recipe_text import from_link
+from core.sentence import InputError
+from core.settings import settings
+from demos import TABS
+from demos.panels.events import HEAVY, QUIET
+from demos.panels.page import Page
+from demos.panels.publish import FOLDER
+from demos.panels.text import message
+from demos.panels.viewer import viewer_head
+from demos.panels.work import Workshop
+from demos.theme import theme
+from demos.words import LANGUAGES, say, translations, word
+
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
+TITLE = "Pixel Atelier"
+
+
+def build() -> gr.Blocks:
+    """Draw the site."""
+    workshop = Workshop()
+    with gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(3600, 3600)) as site:
+        language = _masthead()
+        pages: dict[str, Page] = {}
+        with gr.Tabs(elem_id="tabs") as tabs:
+            for tab in TABS:
+                with gr.Tab(word(tab.TITLE), id=tab.ID):
+                    page = tab.build(language, workshop)
+                if isinstance(page, Page):
+                    pages[tab.ID] = page
+        _connect(site, tabs, language, pages)
+    return site
+
+
+def _masthead() -> gr.Radio:
+    with gr.Row(elem_classes="masthead"):
+        gr.HTML(
+            f"<p><b>{TITLE}</b> <span>{word('make pictures, mend pictures, see why')}</span></p>"
+        )
+        return gr.Radio(
+            [(name, code) for code, name in LANGUAGES.items()],
+            value="en",
+            show_label=False,
+            label="Language",
+            container=False,
+            elem_id="language",
+            elem_classes="chips",
+        )
+
+
+def _connect(site: gr.Blocks, tabs: gr.Tabs, language: gr.Radio, pages: Mapping[str, Page]) -> None:
+    """Restore a linked page, or show the first one's example; follow the language."""
+    first = next(iter(pages.values()))
+    outputs = [tabs, language, *(w for page in pages.values() for w in page.restorable)]
+
+    def restore(chosen: str, request: gr.Request) -> dict[Any, Any]:
+        updates = {language: chosen, first.status: ""}
+        if "recipe" not in request.query_params:
+            return updates
+        try:
+            return updates | _restore(tabs, pages, f"?{request.query_params}")
+        except InputError as error:
+            return updates | {first.status: message(say(error.sentence, chosen), "error")}
+
+    site.load(
+        restore, language, [*outputs, first.status], js="() => atelier.language()",
+        queue=False, **QUIET,
+    ).success(
+        first.arrive, first.bench.inputs | {first.results.channels, first.status},
+        [*first.results.outputs, first.status, first.stop], **HEAVY, **QUIET,
+    )  # fmt: skip
+    language.change(None, language, None, js="(code) => { atelier.speak(code) }")
+    for page in pages.values():
+        page.follow_language()
+
+
+def _restore(tabs: gr.Tabs, pages: Mapping[str, Page], link: str) -> dict[Any, Any]:
+    recipe = from_link(link)
+    last = recipe.steps[-1].method if recipe.steps else None
+    for name, page in pages.items():
+        if last is not None and page.bench.offers(last):
+            return {tabs: gr.update(selected=name), **page.restore(recipe, None)}
+    raise InputError("No page here shows {recipe}.", recipe=str(recipe)[:60])
+
+
+def launch() -> None:
+    """Start the server; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
+    site = build()
+    site.queue(max_size=settings.queue_size, default_concurrency_limit=1)
+    if not os.environ.get("SPACES_ZERO_GPU"):
+        threading.Thread(target=warm_up, daemon=True).start()
+    site.launch(**launch_options())
+
+
+def launch_options() -> dict[str, Any]:
+    """Return the options of gr.Blocks.launch, for tests as well."""
+    scripts = (ASSETS / "page.js").read_text(encoding="utf-8")
+    return {
+        "theme": theme(),
+        "css": (ASSETS / "style.css").read_text(encoding="utf-8"),
+        "head": f"{viewer_head()}\n<script>\n{scripts}\n</script>",
+        "i18n": translations(),
+        "allowed_paths": [str(FOLDER)],
+        "max_file_size": f"{settings.max_megabytes}mb",
+        "app_kwargs": {"max_body_size": (settings.max_megabytes + 2) * 2**20},
+        "state_session_capacity": 500,
+        "footer_links": ["api", "settings"],
+        "run_history": False,
+        "enable_monitoring": False,
+        "show_error": False,
+        "ssr_mode": False,
+        "pwa": False,
+        "mcp_server": True,
+    }
+
+
+def warm_up() -> None:
+    """Import what the first click would wait for."""
+    import skimage.restoration  # noqa: F401
+    import torch  # noqa: F401

@@ -1,0 +1,51 @@
+"""The page's words: English in the code, other languages in one catalogue each.
+
+A label is marked with word(), and the browser shows it in the visitor's language at once; a
+sentence that the server makes is put into the language of its visitor with say().
+"""
+
+from functools import cache
+from pathlib import Path
+
+import gradio as gr
+from babel.messages.pofile import read_po
+from gradio.i18n import I18nData
+
+from core.sentence import Sentence
+
+LANGUAGES = {"en": "English", "zh-CN": "中文"}
+CATALOGUES = {"zh-CN": "zh_CN.po"}
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """Return the translations of a language by their English text; English needs none."""
+    if language not in CATALOGUES:
+        return {}
+    with (Path(__file__).parent / CATALOGUES[language]).open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
+
+
+@cache
+def translations() -> gr.I18n:
+    """Return what the browser needs to translate labels; any Chinese locale gets ours."""
+    chinese = catalogue("zh-CN")
+    return gr.I18n(en={}, **{"zh-CN": chinese, "zh": chinese})
+
+
+def word(english: str) -> I18nData:
+    """Mark a label for translation in the browser."""
+    return translations()(english)
+
+
+def say(sentence: Sentence | str, language: str, **values: object) -> str:
+    """Return a sentence in the visitor's language, its gaps filled.
+
+    Values that are labels themselves are translated too.
+    """
+    if isinstance(sentence, str):
+        sentence = Sentence(sentence, values)
+    known = catalogue(language)
+    template = known.get(sentence.template, sentence.template)
+    filled = {k: known.get(v, v) if isinstance(v, str) else v for k, v in sentence.values.items()}
+    return template.format(**filled) if filled else template
