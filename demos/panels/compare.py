@@ -34,7 +34,7 @@ class Row:
 
 def add_compare(page: Page) -> None:
     """Draw cell 5 and connect it."""
-    gr.HTML(cell_head(5, "Compare"))
+    gr.HTML(cell_head(5, word("Compare")))
     with gr.Row(elem_classes=["run", "wide-run"]):
         button = gr.Button(word("Compare all"), elem_id="compare", min_width=80)
         stop = gr.Button(word("Stop"), interactive=False, elem_id="compare-stop", min_width=80)
@@ -42,7 +42,7 @@ def add_compare(page: Page) -> None:
     with gr.Row():
         listing = gr.HTML(elem_id="compare-table", min_width=320)
         plot = gr.HTML(elem_id="compare-plot", min_width=320)
-    gallery = gallery_viewer(elem_id="compare-gallery", visible=False)
+    gallery = gallery_viewer(elem_id="compare-gallery")
     rows = gr.State([])
     shown = [listing, plot, gallery]
 
@@ -100,7 +100,7 @@ def _render(shown: Sequence[Any], rows: list[Row], language: str) -> Updates:
     return {
         listing: _table(rows, language),
         plot: _plot(rows, language),
-        gallery: gr.update(value={"tiles": tiles}, visible=True),
+        gallery: {"tiles": tiles},
     }
 
 
@@ -113,12 +113,14 @@ def _tile(row: Row, language: str) -> dict[str, Any]:
 
 
 def _table(rows: list[Row], language: str) -> str:
-    heads = [("method", False), ("PSNR, dB", True), ("SSIM", True), ("seconds", True)]
+    heads = [
+        (say("method", language), False),
+        ("PSNR, dB", True),
+        ("SSIM", True),
+        (say("seconds", language), True),
+    ]
     ordered = sorted(rows, key=lambda r: -r.scores["psnr"] if r.scores else 0)
-    return table(
-        [(say(title, language), number) for title, number in heads],
-        [_cells(row, language) for row in ordered],
-    )
+    return table(heads, [_cells(row, language) for row in ordered])
 
 
 def _cells(row: Row, language: str) -> list[tuple[str, float | str]]:

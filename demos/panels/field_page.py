@@ -46,7 +46,8 @@ def build_field_page(
             tools = gr.Row(elem_classes="tools")
         with gr.Column(scale=2, min_width=320, elem_classes="right"):
             results = build_results()
-            explained = gr.HTML(elem_id="explained")
+            hint = word("Click a pixel of the result to see how the method came to it.")
+            explained = gr.HTML(f"<p class='source'>{hint}</p>", elem_id="explained")
     page = Page(bench, picture, results, status, stop, workshop)
     show_chosen(bench.chooser, lead)
     connect_heavy(
@@ -73,7 +74,7 @@ def _method_cell(
     language: gr.Radio,
     first_damage: str,
 ) -> Bench:
-    gr.HTML(cell_head(2, "Method"))
+    gr.HTML(cell_head(2, word("Method")))
     chooser = gr.Dropdown(
         [(word(m.title), m.id) for m in methods],
         value=first,

@@ -5,7 +5,7 @@ import re
 import warnings
 from typing import Any
 
-INK = "#78716c"  # replaced by the page's own ink
+INK = "#78716c"  # replaced by the page's own
 
 
 def figure_to_html(figure: Any) -> str:
@@ -21,4 +21,4 @@ def figure_to_html(figure: Any) -> str:
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", svg, count=1)
     svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)
-    return f'<figure class="drawn">{svg.replace(INK, "currentColor")}</figure>'
+    return f'<figure class="drawn">{svg.replace(INK, "var(--body-text-color-subdued)")}</figure>'

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import gradio as gr
 
@@ -16,20 +15,11 @@ from demos.panels.bench import NO_DAMAGE, Source, open_upload, uploaded
 from demos.panels.controls import Controls, build_controls, show_chosen
 from demos.panels.results import address
 from demos.panels.text import cell_head
+from demos.panels.upload_box import UploadedImage
 from demos.words import say, word
 
 FIRST_SAMPLE = "camera"
 PREVIEW = 768  # pixels along a side; the preview of a large upload is thinned out to this
-
-
-class UploadedImage(gr.Image):
-    """A picture box that hands on the uploaded file as it is; core's doors judge it."""
-
-    is_template = True  # drawn by gradio's own image component
-
-    def preprocess(self, payload: Any) -> tuple[str, str] | None:  # type: ignore[override]
-        """Return path and name of the file."""
-        return None if payload is None else (payload.path, payload.orig_name or "picture.png")
 
 
 @dataclass(frozen=True)
@@ -45,7 +35,7 @@ class PictureCell:
 
 def build_picture(damages: Sequence[Method], first_damage: str) -> PictureCell:
     """Draw cell 1 inside the layout that is open."""
-    gr.HTML(cell_head(1, "Picture"))
+    gr.HTML(cell_head(1, word("Picture")))
     source = gr.State(Source(str(Recipe(Sample(FIRST_SAMPLE)))))
     box = UploadedImage(
         value=preview(sample(FIRST_SAMPLE), Recipe(Sample(FIRST_SAMPLE))),
@@ -105,7 +95,7 @@ def receive(path: str, name: str, language: str) -> Received:
         return _restored(carried.recipe, carried.source, path, language)
     source, image = uploaded(path, name)
     height, width, channels = image.shape
-    kind = "grey" if channels == 1 else "colour"
+    kind = say("grey", language) if channels == 1 else say("colour", language)
     size = say(
         "{width} × {height} pixels, {kind}.", language, width=width, height=height, kind=kind
     )

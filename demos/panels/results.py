@@ -67,7 +67,7 @@ class ResultCells:
 
 def build_results() -> ResultCells:
     """Draw cells 3 and 4 inside the layout that is open."""
-    gr.HTML(cell_head(3, "Result"))
+    gr.HTML(cell_head(3, word("Result")))
     viewer = result_viewer(elem_id="result")
     channels = gr.Radio(
         [(word("colour"), "colour"), (word("luma"), "luma")],
@@ -77,7 +77,7 @@ def build_results() -> ResultCells:
         elem_id="channels",
     )
     scores = gr.HTML(elem_id="scores")
-    gr.HTML(cell_head(4, "Code"))
+    gr.HTML(cell_head(4, word("Code")))
     code = gr.Code(
         language="python", show_label=False, interactive=False, show_line_numbers=False,
         elem_id="code", buttons=["copy"],

@@ -54,7 +54,7 @@ def _against_truth(
         "Against the undamaged picture, clipped to 0–255, on {channels}; SSIM with an "
         "11 × 11 Gaussian window, σ 1.5 (Wang et al. 2004).",
         language,
-        channels=say(channels, language),
+        channels=channels,
     )
     return figures, how
 

@@ -20,7 +20,7 @@ from demos.words import say, word
 
 def add_sweep(page: Page) -> None:
     """Draw cell 6 and connect it."""
-    gr.HTML(cell_head(6, "Sweep"))
+    gr.HTML(cell_head(6, word("Sweep")))
     bench = page.bench
     first = _sweepable(bench.methods[bench.chooser.value].method)
     choices = [(word(p.label), p.name) for p in first]
@@ -36,7 +36,7 @@ def add_sweep(page: Page) -> None:
         button = gr.Button(word("Sweep"), elem_id="sweep", min_width=80)
         stop = gr.Button(word("Stop"), interactive=False, elem_id="sweep-stop", min_width=80)
     status = gr.HTML(elem_id="sweep-status")
-    gallery = gallery_viewer(elem_id="sweep-gallery", visible=False)
+    gallery = gallery_viewer(elem_id="sweep-gallery")
 
     def sweep(values: Values) -> Iterator[Updates]:
         names = [name for name in (values[across], values[down]) if name]
@@ -45,7 +45,7 @@ def add_sweep(page: Page) -> None:
         for tile in _tiles(page, values, list(dict.fromkeys(names)), int(values[count])):
             if tile is not None:
                 tiles.append(tile)
-                yield {gallery: gr.update(value={"tiles": tiles}, visible=True)}
+                yield {gallery: {"tiles": tiles}}
             language = values[bench.language]
             said = say("{count} of {total} pictures", language, count=len(tiles), total=total)
             yield {status: progress_bar(said, len(tiles) / total)}

@@ -2,12 +2,14 @@
 
 from html import escape
 
-from demos.words import say, word
+from gradio.i18n import I18nData
+
+from demos.words import say
 
 
-def cell_head(number: int, title: str) -> str:
+def cell_head(number: int, title: I18nData) -> str:
     """Return the heading of a numbered cell."""
-    return f'<h2 class="cell-head"><span>{number}</span> {word(title)}</h2>'
+    return f'<h2 class="cell-head"><span>{number}</span> {title}</h2>'
 
 
 def message(text: str, kind: str = "note") -> str:

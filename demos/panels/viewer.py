@@ -13,7 +13,7 @@ A click on a pixel, or Enter, fires `select`; Python receives it so:
 
 A new value keeps zoom, split and chosen view, unless the picture has another size. Give such
 events `show_progress="hidden"`, or Gradio dims the picture while they run.
-`return gr.update(strings=...)` renames everything in place.
+`return gr.update(strings=...)`, with all of `STRINGS` translated, changes the language in place.
 """
 
 from collections.abc import Mapping
@@ -103,7 +103,7 @@ def result_viewer(
 
     Args:
         value: What to show, or nothing yet.
-        strings: All words of the viewer itself; the default is English.
+        strings: Words of the viewer itself that differ from the English `STRINGS`.
         group: Viewers with the same group are zoomed in step.
         settings: Passed on to `gr.HTML`, such as `elem_id`.
     """
@@ -121,7 +121,7 @@ def gallery_viewer(
 
     Args:
         value: What to show, or nothing yet.
-        strings: All words of the viewer itself; the default is English.
+        strings: Words of the viewer itself that differ from the English `STRINGS`.
         group: Viewers with the same group are zoomed in step.
         settings: Passed on to `gr.HTML`, such as `elem_id`.
     """
@@ -148,7 +148,7 @@ def _viewer(
         html_template="",
         js_on_load=START.format(kind=kind),
         apply_default_css=False,
-        strings=dict(strings),
+        strings={**STRINGS, **strings},
         group=group,
         **settings,
     )
