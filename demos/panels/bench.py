@@ -9,11 +9,11 @@ from typing import Any
 import gradio as gr
 
 from core.image import Image, Opened, pixel_hash, read_image
-from core.method import Method
+from core.method import Method, Sigma
 from core.recipe import Pictures, Recipe, Upload
 from core.recipe_text import parse
 from core.sentence import InputError
-from demos.panels.controls import Controls
+from demos.panels.controls import BROWSER, Controls
 
 NO_DAMAGE = "none"
 
@@ -91,10 +91,22 @@ class Bench:
         shown = {c.group: gr.update(visible=name == damage) for name, c in self.damages.items()}
         return {self.damage: damage, **shown}
 
+    @property
+    def sigmas(self) -> list[Any]:
+        """The widgets that tell a method the level of the noise, of 255."""
+        return [c.widgets["sigma"] for c in self.methods.values() if "sigma" in c.widgets]
+
     def set_sigma(self, sigma: float) -> dict[Any, Any]:
         """Return the updates that tell every method the level of the noise, of 255."""
-        widgets = [c.widgets["sigma"] for c in self.methods.values() if "sigma" in c.widgets]
-        return {widget: gr.update(value=round(sigma, 1)) for widget in widgets}
+        return {widget: gr.update(value=round(sigma, 1)) for widget in self.sigmas}
+
+    def follow_noise(self) -> None:
+        """Let every method know the level of the Gaussian noise as it is chosen."""
+        for controls in self.damages.values():
+            if any(p.name == "sigma" and p.annotation == Sigma for p in controls.method.parameters):
+                fill = f"(sigma) => Array({len(self.sigmas)}).fill(sigma)"
+                widget = controls.widgets["sigma"]
+                widget.input(None, widget, self.sigmas, js=fill, **BROWSER)  # type: ignore[attr-defined]
 
     def damaged(self, values: Mapping[Any, Any]) -> Recipe:
         """Return the recipe of the picture that goes into the method.

@@ -50,6 +50,7 @@ def build_field_page(
             explained = gr.HTML(f"<p class='source'>{hint}</p>", elem_id="explained")
     page = Page(bench, picture, results, status, stop, workshop)
     show_chosen(bench.chooser, lead)
+    bench.follow_noise()
     connect_heavy(
         [run.click], page.run, bench=bench, status=status, stop=stop,
         inputs=[results.channels], outputs=results.outputs,

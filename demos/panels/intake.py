@@ -1,11 +1,13 @@
 """What happens when a picture comes in: a sample, an upload, or a PNG with its recipe."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import gradio as gr
 
 from core.denoising.noise_level import estimate_sigma
 from core.recipe import Upload
+from core.sentence import InputError
 from demos.panels.bench import NO_DAMAGE, Source
 from demos.panels.events import Updates, Values, connect_heavy
 from demos.panels.page import Page
@@ -24,13 +26,18 @@ def add_intake(page: Page) -> None:
         updates: Updates = {bench.source: source, picture.box: shown}
         if values[bench.damage] == NO_DAMAGE:
             updates |= bench.choose_damage(bench.first_damage)
+        changed = _changed(values, updates)
         yield updates
-        yield from page.run(_changed(values, updates))
+        yield from page.run(changed)
 
     def on_upload(values: Values) -> Iterator[Updates]:
-        path, name = values[picture.box]
         language = values[bench.language]
-        received = receive(path, name, language)
+        try:
+            path, name = values[picture.box]
+            received = receive(path, name, language)
+        except InputError:
+            yield {picture.box: page.preview(values[bench.source])}
+            raise
         updates: Updates = {
             bench.source: received.source,
             picture.box: received.preview,
@@ -42,12 +49,15 @@ def add_intake(page: Page) -> None:
         elif _is_awaited(values[bench.source], received):
             updates[bench.source] = Source(values[bench.source].text, received.source.path)
         else:
-            sigma = estimate_sigma(page.image(received.source.recipe, received.source))
-            updates |= bench.choose_damage(NO_DAMAGE) | bench.set_sigma(sigma)
-            said += " " + say("Its noise is about σ {sigma:.1f} of 255.", language, sigma=sigma)
+            updates |= bench.choose_damage(NO_DAMAGE)
+            with suppress(InputError):  # too small a picture to tell
+                sigma = estimate_sigma(page.image(received.source.recipe, received.source))
+                updates |= bench.set_sigma(sigma)
+                said += " " + say("Its noise is about σ {sigma:.1f} of 255.", language, sigma=sigma)
+        changed = _changed(values, updates)
         yield {**updates, status: message(said)}
         if received.preview is not None:
-            yield from page.run(_changed(values, updates))
+            yield from page.run(changed)
         yield {status: message(said)}
 
     for trigger, handler in ((picture.sample.input, on_sample), (picture.box.upload, on_upload)):
@@ -66,7 +76,7 @@ def _is_awaited(current: Source | None, received: Received) -> bool:
 
 
 def _changed(values: Values, updates: Updates) -> Values:
-    """Return the values as the browser will have them after the updates."""
+    """Return the values as the browser will have them; ask before gradio empties the updates."""
     new = {
         widget: update["value"] if isinstance(update, dict) else update
         for widget, update in updates.items()

@@ -45,10 +45,7 @@ class Page:
         updates = self.bench.restore(recipe, path)
         source = updates[self.bench.source]
         head = source.recipe.head
-        try:
-            shown = preview(self.image(source.recipe, source), source.recipe)
-        except InputError:  # the uploaded picture has yet to come
-            shown = None
+        shown = self.preview(source)
         name = head.name if isinstance(head, Sample) and not source.recipe.steps else None
         return {**updates, self.picture.box: shown, self.picture.sample: name}
 
@@ -65,13 +62,12 @@ class Page:
 
     def arrive(self, values: Values) -> Iterator[Updates]:
         """Show a visitor who has just come the result of the page's recipe, if it can be had."""
-        if values[self.status]:  # a link that could not be read: its sentence stays
-            return
+        said = values[self.status]  # such as why a link could not be read
         try:
             yield from self.run(values)
         except InputError as error:
-            said = say(error.sentence, values[self.bench.language])
-            yield {self.status: message(said, "error")}
+            said = message(say(error.sentence, values[self.bench.language]), "error")
+        yield {self.status: said}
 
     def follow_language(self) -> None:
         """Show the result anew whenever the visitor changes the language."""
@@ -87,6 +83,13 @@ class Page:
             return {}
         language, channels = values[self.bench.language], values[self.results.channels]
         return self.results.show(self.workshop, shown, language, channels)
+
+    def preview(self, source: Source | None) -> str | None:
+        """Return what the picture box shows; nothing while the uploaded picture has yet to come."""
+        try:
+            return preview(self.image(source.recipe, source), source.recipe) if source else None
+        except InputError:
+            return None
 
     def image(self, recipe: Recipe, source: Source) -> Image:
         """Return a recipe's picture."""

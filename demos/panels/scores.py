@@ -1,12 +1,14 @@
 """What a result is worth, in large figures and one line on how they were computed."""
 
 import os
+from contextlib import suppress
 from math import isinf
 
 import numpy as np
 
 from core.image import Image
 from core.recipe import Recipe
+from core.sentence import InputError
 from demos.panels.text import big_figures
 from demos.panels.work import Result
 from demos.words import say
@@ -68,11 +70,11 @@ def _estimates(before: Image, result: Image, language: str) -> tuple[list[Figure
     from core.denoising.noise_level import estimate_sigma
 
     removed = 255 * float(np.sqrt(np.mean((before - result) ** 2)))
-    was = say("from {value:.1f}", language, value=estimate_sigma(before))
-    figures = [
-        (say("Noise left", language), f"{estimate_sigma(result):.1f}", "σ", was),
-        (say("Removed", language), f"{removed:.1f}", "RMS", say("of 255", language)),
-    ]
+    figures = [(say("Removed", language), f"{removed:.1f}", "RMS", say("of 255", language))]
+    with suppress(InputError):  # too small a picture to tell
+        was = say("from {value:.1f}", language, value=estimate_sigma(before))
+        left = f"{estimate_sigma(result):.1f}"
+        figures.insert(0, (say("Noise left", language), left, "σ", was))
     how = say(
         "The undamaged picture is not known: noise is estimated from the finest wavelet "
         "coefficients, in units of 255.",
