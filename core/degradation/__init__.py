@@ -1,6 +1,18 @@
 """Damage with a seed, so that what is mended can be measured."""
 
 from core.degradation.gaussian_noise import gaussian_noise
+from core.degradation.jpeg import jpeg
+from core.degradation.poisson_noise import poisson_noise
+from core.degradation.quantisation import quantisation
+from core.degradation.salt_and_pepper import salt_and_pepper
+from core.degradation.speckle import speckle
 from core.method import Method
 
-METHODS = (Method("Gaussian noise", gaussian_noise),)
+METHODS = (
+    Method("Gaussian noise", gaussian_noise, {"sigma": 15}, {"sigma": 50}),
+    Method("Poisson noise", poisson_noise, {"peak": 100}, {"peak": 5}),
+    Method("Salt and pepper", salt_and_pepper, {"density": 0.02}, {"density": 0.4}),
+    Method("Speckle", speckle, {"strength": 0.1}, {"strength": 1.0}),
+    Method("Quantisation", quantisation, {"levels": 32}, {"levels": 3}),
+    Method("JPEG compression", jpeg, {"quality": 50}, {"quality": 5}),
+)

@@ -21,6 +21,10 @@ def gaussian_noise(image: Image, *, sigma: Sigma = 25, seed: Seed = 0) -> Image:
 
     Returns:
         Noisy picture, same shape.
+
+    Source:
+        R. C. Gonzalez and R. E. Woods, Digital Image Processing, 4th ed., Pearson (2018),
+        section 5.2.
     """
     noise = np.random.default_rng(seed).standard_normal(image.shape, np.float32)
     return image + np.float32(sigma / 255) * noise

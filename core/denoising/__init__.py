@@ -1,6 +1,47 @@
 """Noise removal, ordered from the simplest idea to the strongest."""
 
+from core.denoising.adaptive_median import adaptive_median
+from core.denoising.bilateral import bilateral
+from core.denoising.explain_bilateral import explain_bilateral
+from core.denoising.explain_non_local_means import explain_non_local_means
+from core.denoising.explain_perona_malik import explain_perona_malik
+from core.denoising.gaussian import gaussian
+from core.denoising.mean import mean
+from core.denoising.median import median
+from core.denoising.non_local_means import non_local_means
+from core.denoising.perona_malik import perona_malik
 from core.denoising.total_variation import total_variation
+from core.denoising.wavelet import wavelet
+from core.denoising.wiener import wiener
 from core.method import Method
 
-METHODS = (Method("Total variation", total_variation, {"strength": 0.05}, {"strength": 0.2}),)
+METHODS = (
+    Method("Mean", mean, {}, {"radius": 2}),
+    Method("Median", median, {}, {"radius": 2}),
+    Method("Adaptive median", adaptive_median, {"radius": 1}, {"radius": 5}),
+    Method("Gaussian blur", gaussian, {"strength": 0.6}, {"strength": 2.0}),
+    Method(
+        "Bilateral filter",
+        bilateral,
+        {"strength": 0.15},
+        {"strength": 0.4, "distance": 2.5},
+        explain=explain_bilateral,
+    ),
+    Method("Wiener filter", wiener, {"radius": 1}, {"radius": 4}),
+    Method("Total variation", total_variation, {"strength": 0.05}, {"strength": 0.2}),
+    Method("Wavelet shrinkage (BayesShrink)", wavelet),
+    Method(
+        "Perona–Malik diffusion",
+        perona_malik,
+        {"strength": 0.1},
+        {"strength": 0.2, "iterations": 20},
+        explain=explain_perona_malik,
+    ),
+    Method(
+        "Non-local means",
+        non_local_means,
+        {"strength": 0.4},
+        {"strength": 1.0},
+        explain=explain_non_local_means,
+    ),
+)

@@ -1,0 +1,7 @@
+"""How far a result is from the truth, as the field measures it."""
+
+from core.metrics.error import mse, psnr
+from core.metrics.score import luma, score
+from core.metrics.similarity import ssim
+
+__all__ = ["luma", "mse", "psnr", "score", "ssim"]

@@ -1,0 +1,46 @@
+"""Recipes for property tests, their settings drawn from the methods' own annotations."""
+
+import numpy as np
+from hypothesis import strategies as st
+
+from core.fields import FIELDS
+from core.image import SAMPLES, pixel_hash
+from core.recipe import Recipe, Sample, Step, Upload
+
+PICTURE = np.random.default_rng(5).random((40, 36, 3), np.float32)
+UPLOAD = Upload("my “photo”.jpg", pixel_hash(PICTURE))
+PICTURES = {UPLOAD.sha256: PICTURE}
+
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+HASHES = st.text("0123456789abcdef", min_size=64, max_size=64)
+
+
+def values(parameter):
+    """Values of one setting; numbers as people type them, and as they come."""
+    drawn = st.from_type(parameter.annotation)
+    if parameter.type is not float:
+        return drawn
+    low, high = parameter.range.low, parameter.range.high
+    rounded = st.decimals(str(low), str(high), places=2).map(float)
+    return st.one_of(rounded, drawn)
+
+
+def steps(method):
+    """Calls of a method, some settings left to their defaults."""
+    drawn = st.fixed_dictionaries({}, optional={p.name: values(p) for p in method.parameters})
+    return drawn.map(lambda settings: Step(method, method.check(settings)))
+
+
+HEADS = st.one_of(
+    st.builds(Sample, st.sampled_from([*SAMPLES])),
+    st.builds(Upload, NAMES, HASHES),
+)
+METHODS = [method for methods in FIELDS.values() for method in methods if method.takes_image]
+ANY_STEP = st.sampled_from(METHODS).flatmap(steps)
+RECIPES = st.builds(Recipe, HEADS, st.lists(ANY_STEP, max_size=4).map(tuple))
+DAMAGES = st.sampled_from(FIELDS["degradation"]).flatmap(steps)
+
+
+def damage_and(method):
+    """Recipes that damage the small picture and mend it by the method."""
+    return st.builds(Recipe, st.just(UPLOAD), st.tuples(DAMAGES, steps(method)))

@@ -1,0 +1,135 @@
+"""What every method of every field promises; a new method is tested by being listed."""
+
+from itertools import pairwise
+from typing import Any, get_type_hints
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.fields import FIELDS
+from core.image import Image, check_image
+from core.method import Method, Parameter
+from core.sentence import InputError
+
+METHODS = [method for methods in FIELDS.values() for method in methods]
+WORKERS = [method for method in METHODS if method.takes_image]
+SHAPES = [(1, 1, 1), (1, 1, 3), (1, 500, 1), (500, 1, 3), (13, 7, 1), (13, 7, 3), (40, 33, 3)]
+
+every_method = pytest.mark.parametrize("method", METHODS, ids=lambda m: m.address)
+every_worker = pytest.mark.parametrize("method", WORKERS, ids=lambda m: m.address)
+
+
+def picture(*shape: int) -> Image:
+    """Plain noise with values beyond black and white."""
+    return np.random.default_rng(1).normal(0.5, 0.4, shape).astype(np.float32)
+
+
+def large_enough(method: Method) -> Image:
+    return picture(max(13, method.minimum), max(17, method.minimum), 3)
+
+
+def values(parameter: Parameter) -> st.SearchStrategy[Any]:
+    """Draw a setting as its annotation allows."""
+    if parameter.choices:
+        return st.sampled_from(parameter.choices)
+    if parameter.type is bool:
+        return st.booleans()
+    if parameter.range is None:
+        return st.just(parameter.default)
+    low, high = parameter.range.low, parameter.range.high
+    whole = parameter.type is int
+    return st.integers(int(low), int(high)) if whole else st.floats(low, high)
+
+
+@every_worker
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_a_result_is_an_image_of_the_same_shape_or_the_refusal_names_the_minimum(method, shape):
+    if min(shape[:2]) < method.minimum:
+        with pytest.raises(InputError, match=str(method.minimum)):
+            method(picture(*shape))
+    else:
+        assert check_image(method(picture(*shape))).shape == shape
+
+
+@every_worker
+def test_the_same_settings_give_the_same_picture_bit_for_bit(method):
+    image = large_enough(method)
+    np.testing.assert_array_equal(method(image), method(image))
+
+
+@every_worker
+def test_the_input_stays_as_it_was(method):
+    image = large_enough(method)
+    before = image.copy()
+    method(image)
+    np.testing.assert_array_equal(image, before)
+
+
+@every_worker
+def test_a_flat_picture_passes_without_a_warning(method):
+    flat = np.full_like(large_enough(method), 0.5)
+    check_image(method(flat))
+
+
+@every_worker
+def test_progress_rises_to_one_and_no_frame_changes_afterwards(method):
+    frames = list(method.frames(large_enough(method)))
+    progress = [frame.progress for frame in frames]
+    assert progress == sorted(progress) and progress[-1] == 1 and progress[0] >= 0
+    assert len({id(frame.image) for frame in frames}) == len(frames)
+    for first, second in pairwise(frames):
+        assert not np.shares_memory(first.image, second.image)
+
+
+@every_worker
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_all_settings_within_their_bounds_give_an_image(method, data):
+    chosen = {p.name: data.draw(values(p), label=p.name) for p in method.parameters}
+    image = large_enough(method)
+    assert check_image(method(image, **chosen)).shape == image.shape
+
+
+@every_method
+def test_every_setting_says_what_it_means(method):
+    assert all(parameter.help.endswith(".") for parameter in method.parameters)
+
+
+@every_method
+def test_the_defaults_and_presets_are_allowed(method):
+    assert method.check({}) == {p.name: p.default for p in method.parameters}
+    for preset in method.presets.values():
+        assert method.check(preset) == preset
+
+
+@every_method
+def test_a_number_one_step_out_of_bounds_is_refused_by_name(method):
+    for parameter in method.parameters:
+        if parameter.range:
+            with pytest.raises(InputError, match=f"^{parameter.name} must"):
+                method.check({parameter.name: parameter.range.high + parameter.range.step})
+
+
+@every_method
+def test_the_docstring_has_an_idea_a_formula_and_a_source(method):
+    text = method.docstring
+    assert text.summary.endswith(".") and text.description.endswith(".")
+    assert text.formula and text.formula.count("{") == text.formula.count("}")
+    assert any(character.isdigit() for character in text.source), "a source names its year"
+
+
+@every_method
+def test_a_title_and_an_id_stand_once_in_a_field(method):
+    fellows = FIELDS[method.field_id]
+    assert [other.id for other in fellows].count(method.id) == 1
+    assert [other.title for other in fellows].count(method.title) == 1
+
+
+@every_method
+def test_an_explanation_takes_the_settings_of_its_method(method):
+    if method.explain:
+        hints = get_type_hints(method.explain, localns={"Figure": object})
+        taken = set(hints) - {"image", "row", "column", "return"}
+        assert taken == {parameter.name for parameter in method.parameters}
