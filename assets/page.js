@@ -66,9 +66,13 @@ document.addEventListener("keydown", (event) => atelier.walk(event));
 document.addEventListener("click", async (event) => {
   const sorter = event.target.closest("table.sortable th button");
   if (sorter) atelier.sort(sorter);
-  const copier = event.target.closest("[data-copy-link]");
+  const copier = event.target.closest("[data-copy-link], [data-copy-code]");
   if (!copier) return;
-  await atelier.copy(`${location.origin}${location.pathname}?${copier.dataset.copyLink}`);
+  const { copyLink } = copier.dataset;
+  const text = copyLink === undefined
+    ? copier.parentElement.querySelector("code").innerText
+    : `${location.origin}${location.pathname}?${copyLink}`;
+  await atelier.copy(text);
   const words = copier.textContent;
   copier.textContent = copier.dataset.done;
   setTimeout(() => { copier.textContent = words; }, 1500);

@@ -33,6 +33,8 @@ SAMPLES = {  # name: file of scikit-image's own data folder
     "page": "page.png",
     "retina": "retina.jpg",
 }
+GREY_WITH_ALPHA = 4  # colour type of a PNG
+BITS_PER_SAMPLE, ORIENTATION = 258, 274  # numbers of TIFF and EXIF tags
 SAMPLE_SIDE = 512  # larger samples are shrunk to this, so that every method is quick on them
 
 
@@ -106,7 +108,10 @@ def read_image(source: str | Path | bytes) -> Opened:
     except InputError:
         raise
     except Pillow.DecompressionBombError:
-        raise _too_many_pixels("?", "?") from None
+        raise InputError(
+            "The picture has far too many pixels; at most {limit} × {limit} are allowed.",
+            limit=settings.max_side,
+        ) from None
     except UnidentifiedImageError:
         raise InputError(
             "This file is not a picture that can be read: use {formats}.",
@@ -123,7 +128,7 @@ def from_pillow(file: Pillow.Image) -> Opened:
         notes.append(Sentence("First of {count} frames.", {"count": file.n_frames}))  # type: ignore[attr-defined]
     file = ImageOps.exif_transpose(file)
     if file.mode.startswith("I"):
-        return Opened(_deep(np.asarray(file), 65535), tuple(notes))
+        return Opened(_whole(np.asarray(file)), tuple(notes))
     if file.mode == "F":
         return Opened(_floating(np.asarray(file)), tuple(notes))
     if file.has_transparency_data:
@@ -157,39 +162,60 @@ def _read_bytes(source: str | Path | bytes) -> bytes:
     return source if isinstance(source, bytes) else Path(source).read_bytes()
 
 
-def _too_many_pixels(width: object, height: object) -> InputError:
-    return InputError(
-        "The picture has {width} × {height} pixels; at most {limit} × {limit} are allowed.",
-        width=width,
-        height=height,
-        limit=settings.max_side,
-    )
-
-
 def _check_size(width: int, height: int) -> None:
     if max(width, height) > settings.max_side:
-        raise _too_many_pixels(width, height)
+        raise InputError(
+            "The picture has {width} × {height} pixels; at most {limit} × {limit} are allowed.",
+            width=width,
+            height=height,
+            limit=settings.max_side,
+        )
 
 
 def _read_deep(data: bytes, file: Pillow.Image) -> Opened | None:
     """Read 16-bit colour, which Pillow would cut to 8 bits."""
-    if file.format == "PNG" and data[24] == 16 and data[25] in (2, 4, 6):
-        import av
+    if file.mode not in ("RGB", "RGBA", "LA") or not _has_16_bits(data, file):
+        return None
+    import av
 
-        name = {2: "rgb48le", 4: "rgba64le", 6: "rgba64le"}[data[25]]
-        with av.open(io.BytesIO(data), mode="r") as container:
-            pixels = next(container.decode(video=0)).to_ndarray(format=name)
-        if data[25] == 4:
-            pixels = pixels[..., 1::2]  # grey with alpha: green stands for all three
-        alpha = (OVER_WHITE,) if data[25] in (4, 6) else ()
-        return Opened(_over_white(_deep(pixels, 65535)), alpha)
-    return None
+    has_alpha = file.has_transparency_data
+    orientation = file.getexif().get(ORIENTATION, 1)
+    file.load()  # refuses what is cut off, of which the other decoder would give a part
+    with av.open(io.BytesIO(data), mode="r") as container:
+        name = "rgba64le" if has_alpha else "rgb48le"
+        pixels = np.asarray(next(container.decode(video=0)).to_ndarray(format=name), np.uint16)
+    if file.format == "PNG" and data[25] == GREY_WITH_ALPHA:
+        pixels = pixels[..., 1::2]  # green stands for all three
+    image = _over_white(_deep(_turned(pixels, orientation), 65535))
+    return Opened(image, (OVER_WHITE,) if has_alpha else ())
+
+
+def _has_16_bits(data: bytes, file: Pillow.Image) -> bool:
+    if file.format == "TIFF":
+        return file.tag_v2.get(BITS_PER_SAMPLE, (8,))[0] == 16  # type: ignore[attr-defined]
+    return file.format == "PNG" and data[24] == 16
+
+
+def _turned(pixels: NDArray[np.uint16], orientation: int) -> NDArray[np.uint16]:
+    """Turn and mirror as an EXIF orientation in [1, 8] asks."""
+    if orientation >= 5:
+        pixels = pixels.swapaxes(0, 1)
+    if orientation in (2, 3, 6, 7):
+        pixels = pixels[:, ::-1]
+    return pixels[::-1] if orientation in (3, 4, 7, 8) else pixels
 
 
 def _deep(pixels: NDArray[np.generic], white: int) -> Image:
     if pixels.ndim == 2:
         pixels = pixels[..., None]
     return pixels.astype(np.float32) / np.float32(white)
+
+
+def _whole(pixels: NDArray[np.generic]) -> Image:
+    image = _deep(pixels, 65535)
+    if image.min() < 0 or image.max() > 1:
+        raise InputError("A picture of whole numbers has black at 0 and white at 255 or 65535.")
+    return image
 
 
 def _floating(pixels: NDArray[np.generic]) -> Image:

@@ -26,8 +26,8 @@ class Carried:
     source: bytes | None
 
 
-def png_bytes(image: Image, recipe: Recipe, source: bytes | None = None) -> bytes:
-    """Return the picture as a PNG, in 8 bits, with its recipe.
+def png_bytes(image: Image, recipe: Recipe | None, source: bytes | None = None) -> bytes:
+    """Return the picture as a PNG, in 8 bits, with its recipe if it has one.
 
     Args:
         image: Picture, (H, W, C), clipped and rounded on the way out.
@@ -35,7 +35,8 @@ def png_bytes(image: Image, recipe: Recipe, source: bytes | None = None) -> byte
         source: The file of the recipe's uploaded picture, carried along when small enough.
     """
     info = PngInfo()
-    info.add_itxt("Recipe", str(recipe))
+    if recipe is not None:
+        info.add_itxt("Recipe", str(recipe))
     info.add_text("Software", SOFTWARE)
     if source is not None and len(source) <= CARRIED:
         info.add_text("Source", base64.b64encode(source).decode())
@@ -53,7 +54,7 @@ def read_recipe(source: str | Path | bytes) -> Carried | None:
     try:
         file = io.BytesIO(source) if isinstance(source, bytes) else source
         with Pillow.open(file, formats=["PNG"]) as png:
-            texts = dict(getattr(png, "text", {}) or png.info)
+            texts = dict(png.info)  # without decoding a pixel: png_bytes writes texts first
     except Exception:  # whatever is wrong with the picture itself, read_image says
         return None
     if not isinstance(texts.get("Recipe"), str):

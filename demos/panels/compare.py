@@ -16,7 +16,6 @@ from demos.panels.page import Page
 from demos.panels.results import address
 from demos.panels.scores import decibels
 from demos.panels.text import cell_head, message, table
-from demos.panels.viewer import gallery_viewer
 from demos.panels.work import Result
 from demos.words import say, word
 
@@ -42,12 +41,13 @@ def add_compare(page: Page) -> None:
     with gr.Row():
         listing = gr.HTML(elem_id="compare-table", min_width=320)
         plot = gr.HTML(elem_id="compare-plot", min_width=320)
-    gallery = gallery_viewer(elem_id="compare-gallery")
+    gallery = page.gallery("compare-gallery")
     rows = gr.State([])
     shown = [listing, plot, gallery]
 
     def compare(values: Values) -> Iterator[Updates]:
-        language, done = values[page.bench.language], []
+        done: list[Row] = []
+        language = values[page.bench.language]
         for name in page.bench.methods:
             for look in _one(page, values, name):
                 if isinstance(look, Frame):

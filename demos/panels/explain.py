@@ -9,28 +9,43 @@ from core.recipe import Recipe
 from core.sentence import InputError
 from demos.panels.bench import Source
 from demos.panels.events import LIGHT, QUIET
-from demos.panels.figures import figure_to_html
+from demos.panels.figures import explanation_to_html
 from demos.panels.page import Page
 from demos.panels.results import Shown
 from demos.panels.text import message
 from demos.words import say
 
 
-def add_explain(page: Page, place: gr.HTML) -> None:
-    """Let a click on the result draw the method's explanation into a place."""
+def add_explain(page: Page) -> None:
+    """Let a click on the result draw the method's explanation."""
+    results, language = page.results, page.bench.language
 
-    def on_pixel(shown: Shown | None, language: str, event: gr.EventData) -> Any:
-        if shown is None:
-            return gr.skip()
-        try:
-            row, column = int(event.row), int(event.column)
-            return _explain(page, shown.recipe, shown.source, row, column, language)
-        except InputError as error:
-            return message(say(error.sentence, language), "error")
+    def on_pixel(shown: Shown | None, spoken: str, event: gr.EventData) -> Any:
+        pixel = (int(event.row), int(event.column))
+        return _explained(page, shown, pixel, spoken), pixel
 
-    page.results.viewer.select(
-        on_pixel, [page.results.shown, page.bench.language], place, **LIGHT, **QUIET
+    def again(shown: Shown | None, pixel: tuple[int, int] | None, spoken: str) -> Any:
+        return (
+            results.forget_pixel(spoken)[results.explained]
+            if pixel is None
+            else _explained(page, shown, pixel, spoken)
+        )
+
+    results.viewer.select(
+        on_pixel, [results.shown, language], [results.explained, results.pixel], **LIGHT, **QUIET
     )
+    language.change(
+        again, [results.shown, results.pixel, language], results.explained, **LIGHT, **QUIET
+    )
+
+
+def _explained(page: Page, shown: Shown | None, pixel: tuple[int, int], language: str) -> Any:
+    if shown is None:
+        return gr.skip()
+    try:
+        return _explain(page, shown.recipe, shown.source, *pixel, language)
+    except InputError as error:
+        return message(say(error.sentence, language), "error")
 
 
 def _explain(
@@ -50,7 +65,7 @@ def _explain(
     image = page.image(recipe.before(), source)
     height, width, _ = image.shape
     row, column = min(max(row, 0), height - 1), min(max(column, 0), width - 1)
-    return figure_to_html(step.method.explain(image, row, column, **step.settings))
+    return explanation_to_html(step.method.explain(image, row, column, **step.settings), language)
 
 
 def _methods(page: Page) -> list[Method]:

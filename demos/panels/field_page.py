@@ -46,8 +46,6 @@ def build_field_page(
             tools = gr.Row(elem_classes="tools")
         with gr.Column(scale=2, min_width=320, elem_classes="right"):
             results = build_results()
-            hint = word("Click a pixel of the result to see how the method came to it.")
-            explained = gr.HTML(f"<p class='source'>{hint}</p>", elem_id="explained")
     page = Page(bench, picture, results, status, stop, workshop)
     show_chosen(bench.chooser, lead)
     bench.follow_noise()
@@ -61,7 +59,7 @@ def build_field_page(
     )  # fmt: skip
     add_intake(page)
     add_tools(page, tools)
-    add_explain(page, explained)
+    add_explain(page)
     add_compare(page)
     add_sweep(page)
     add_endpoints(page, picture.box)

@@ -3,9 +3,22 @@
 import io
 import re
 import warnings
+from html import escape
 from typing import Any
 
+from demos.words import say
+
 INK = "#78716c"  # replaced by the page's own
+
+
+def explanation_to_html(figure: Any, language: str) -> str:
+    """Return an explaining figure in the visitor's language, its finding as a heading."""
+    from matplotlib.text import Text
+
+    figure.suptitle("")
+    for text in figure.findobj(Text):
+        text.set_text(say(text.get_text(), language))
+    return f"<h3>{escape(say(figure.finding, language))}</h3>" + figure_to_html(figure)
 
 
 def figure_to_html(figure: Any) -> str:

@@ -11,10 +11,11 @@ from core.method import Frame
 from core.recipe import Recipe, Sample
 from core.sentence import InputError
 from demos.panels.bench import Bench, Source
-from demos.panels.events import Updates, Values, connect_light, working
+from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_light, working
 from demos.panels.picture import PictureCell, preview
 from demos.panels.results import ResultCells, Shown
 from demos.panels.text import message
+from demos.panels.viewer import STRINGS, gallery_viewer
 from demos.panels.work import Result, Workshop
 from demos.words import say
 
@@ -57,8 +58,8 @@ class Page:
             if isinstance(look, Frame):
                 yield {self.status: working(recipe.steps[-1].method.title, look, language)}
         shown = Shown(recipe, source)
-        channels = values[self.results.channels]
-        yield {self.status: "", **self.results.show(self.workshop, shown, language, channels)}
+        updates = self.results.show(self.workshop, shown, language, values[self.results.channels])
+        yield {self.status: "", **updates, **self.results.forget_pixel(language)}
 
     def arrive(self, values: Values) -> Iterator[Updates]:
         """Show a visitor who has just come the result of the page's recipe, if it can be had."""
@@ -71,6 +72,7 @@ class Page:
 
     def follow_language(self) -> None:
         """Show the result anew whenever the visitor changes the language."""
+        speak(self.results.viewer, self.bench.language)
         connect_light(
             [self.bench.language.change], self.again, bench=self.bench, status=self.status,
             inputs=[self.results.shown, self.results.channels], outputs=self.results.outputs,
@@ -91,6 +93,12 @@ class Page:
         except InputError:
             return None
 
+    def gallery(self, elem_id: str) -> gr.HTML:
+        """Draw a gallery whose own words follow the language."""
+        gallery = gallery_viewer(elem_id=elem_id)
+        speak(gallery, self.bench.language)
+        return gallery
+
     def image(self, recipe: Recipe, source: Source) -> Image:
         """Return a recipe's picture."""
         return self.workshop.result(recipe, source.pictures).image
@@ -103,3 +111,12 @@ class Page:
     def finished(self, recipe: Recipe, source: Source) -> Result:
         """Return a recipe's result with its seconds."""
         return self.workshop.result(recipe, source.pictures)
+
+
+def speak(viewer: gr.HTML, language: gr.Radio) -> None:
+    """Let a viewer's own words follow the language."""
+
+    def words(chosen: str) -> Any:
+        return gr.update(strings={name: say(text, chosen) for name, text in STRINGS.items()})
+
+    language.change(words, language, viewer, **LIGHT, **QUIET)

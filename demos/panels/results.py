@@ -17,7 +17,7 @@ from core.recipe_text import to_query
 from demos.panels.bench import Source
 from demos.panels.publish import publish
 from demos.panels.scores import figures_of
-from demos.panels.text import cell_head, take_away
+from demos.panels.text import cell_head, code_cell, message, take_away
 from demos.panels.viewer import result_viewer
 from demos.panels.work import Result, Workshop
 from demos.words import say, word
@@ -38,14 +38,23 @@ class ResultCells:
     viewer: gr.HTML
     channels: gr.Radio
     scores: gr.HTML
-    code: gr.Code
+    code: gr.HTML
     take: gr.HTML
+    explained: gr.HTML
     shown: gr.State
+    pixel: gr.State  # (row, column) of the explained pixel, or None
 
     @property
     def outputs(self) -> list[Any]:
-        """The widgets that show() fills."""
-        return [self.viewer, self.scores, self.code, self.take, self.shown]
+        """The widgets that show() and forget_pixel() fill."""
+        return [
+            self.viewer, self.scores, self.code, self.take, self.explained, self.shown, self.pixel
+        ]  # fmt: skip
+
+    def forget_pixel(self, language: str) -> dict[Any, Any]:
+        """Return the updates that ask for a pixel to be explained."""
+        hint = say("Click a pixel of the result to see how the method came to it.", language)
+        return {self.explained: message(hint), self.pixel: None}
 
     def show(
         self, workshop: Workshop, shown: Shown, language: str, channels: str
@@ -59,7 +68,7 @@ class ResultCells:
         return {
             self.viewer: _pictures(shown, before, result.image, truth, language),
             self.scores: figures_of(recipe, before, result, truth, channels, language),
-            self.code: to_code(recipe),
+            self.code: code_cell(to_code(recipe), language),
             self.take: _take(shown, result, language),
             self.shown: shown,
         }
@@ -78,16 +87,14 @@ def build_results() -> ResultCells:
     )
     scores = gr.HTML(elem_id="scores")
     gr.HTML(cell_head(4, word("Code")))
-    code = gr.Code(
-        language="python", show_label=False, interactive=False, show_line_numbers=False,
-        elem_id="code", buttons=["copy"],
-    )  # fmt: skip
+    code = gr.HTML(elem_id="code")
     take = gr.HTML(elem_id="take")
-    return ResultCells(viewer, channels, scores, code, take, gr.State())
+    explained = gr.HTML(elem_id="explained")
+    return ResultCells(viewer, channels, scores, code, take, explained, gr.State(), gr.State())
 
 
-def address(image: Image, recipe: Recipe, source: bytes | None = None) -> str:
-    """Publish a picture with its recipe and return its address."""
+def address(image: Image, recipe: Recipe | None, source: bytes | None = None) -> str:
+    """Publish a picture, with the recipe that made just it, and return its address."""
     return publish(png_bytes(image, recipe, source), ".png")
 
 
@@ -107,14 +114,14 @@ def _pictures(
         "Mid-grey is nothing; black and white are ±{reach:.0f} of 255.", language, reach=reach
     )
     views = [
-        {"label": say("What was removed", language), "src": address(removed, recipe), "note": note}
+        {"label": say("What was removed", language), "src": address(removed, None), "note": note}
     ]
     if truth is not None:
         error, reach = magnified(result - truth)
         note = say(
             "Mid-grey is right; black and white are ±{reach:.0f} of 255.", language, reach=reach
         )
-        views.append({"label": say("Error", language), "src": address(error, recipe), "note": note})
+        views.append({"label": say("Error", language), "src": address(error, None), "note": note})
     return {
         "before": {"src": address(before, recipe.before()), "label": say("before", language)},
         "after": {"src": address(result, recipe), "label": title},

@@ -39,6 +39,20 @@ def big_figures(figures: list[tuple[str, str, str, str]], how: str) -> str:
     return f'<dl class="scores">{rows}</dl><p class="how">{escape(how)}</p>'
 
 
+def code_cell(code: str, language: str) -> str:
+    """Return Python as the page prints it, with a button that copies it."""
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    shown = highlight(code.strip(), PythonLexer(), HtmlFormatter(nowrap=True))
+    return (
+        f'<div class="code"><button type="button" class="button" data-copy-code '
+        f'data-done="{escape(say("Copied", language))}">{escape(say("Copy", language))}</button>'
+        f'<pre tabindex="0"><code>{shown}</code></pre></div>'
+    )
+
+
 def table(heads: list[tuple[str, bool]], rows: list[list[tuple[str, float | str]]]) -> str:
     """Return a table that the visitor can sort by each column.
 

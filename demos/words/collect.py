@@ -19,6 +19,8 @@ from demos.panels.viewer import STRINGS
 from demos.words import CATALOGUES, catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
+FIGURES = {"show_picture", "show_values", "_draw_spectrum"}  # and what else labels a figure
+FIGURES |= {"set_title", "set_xlabel", "set_ylabel", "set_label"}
 CALLS = {"word", "say", "Sentence", "InputError"}
 
 
@@ -53,6 +55,13 @@ def _of_source(text: str) -> Iterator[str]:
             case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(said)), *_]):
                 if name in CALLS:
                     yield said
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=arguments):
+                if name in FIGURES:
+                    yield from (
+                        str(a.value)
+                        for a in arguments
+                        if isinstance(a, ast.Constant) and isinstance(a.value, str)
+                    )
             case ast.Assign(targets=[ast.Name(id="template")], value=ast.Constant(str(said))):
                 yield said
 

@@ -1,0 +1,84 @@
+"""The site in-process, and a page in headless Chromium that forgives no error."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    from demos.site import build, launch_options
+    from core.settings import settings
+
+    demo = build()
+    demo.queue(max_size=settings.queue_size)
+    _, url, _ = demo.launch(
+        prevent_thread_lock=True, quiet=True, server_name="127.0.0.1", **launch_options()
+    )
+    yield url
+    demo.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must have Chromium: install it, or name it in CHROMIUM")
+        pytest.skip("no Chromium: install it, or name it in CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[object]:
+    """Return a function that opens the site; afterwards nothing may have gone wrong in it."""
+    contexts, mistakes = [], []
+
+    def note(page: Page) -> None:
+        page.on("pageerror", lambda error: mistakes.append(str(error)))
+        page.on("console", lambda m: mistakes.append(m.text) if m.type == "error" else None)
+        page.on("request", lambda r: mistakes.append(r.url) if _is_foreign(r.url) else None)
+
+    def open_page(query: str = "", *, width: int = 1440, height: int = 900, **options) -> Page:
+        size = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, **{"locale": "en-US", **options})
+        contexts.append(context)
+        page = context.new_page()
+        note(page)
+        page.goto(site + query)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert mistakes == []
+
+
+@pytest.fixture
+def page(visit) -> Page:
+    """Return the site with its first example shown."""
+    page = visit()
+    page.wait_for_selector("#scores dd")
+    return page
+
+
+def _is_foreign(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https", "ws") and parts.hostname != "127.0.0.1"

@@ -1,0 +1,96 @@
+"""The server under a class of thirty, under hostile requests, and as an API."""
+
+import asyncio
+import io
+import json
+import secrets
+
+import httpx
+import numpy as np
+import pytest
+from gradio_client import Client, handle_file
+from PIL import Image as Pillow
+
+from core.fields import FIELDS
+from core.image import to_pillow
+from core.recipe_text import parse
+
+CLASS = 30
+
+
+@pytest.fixture
+def client(site):
+    return Client(site, verbose=False)
+
+
+async def press_run(http, site, config):
+    """Do as the page does when Run is pressed with nothing changed; return the result's bytes."""
+    run = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "run")
+    event = next(d for d in config["dependencies"] if [run, "click"] in d["targets"])
+    values = {c["id"]: c["props"].get("value") for c in config["components"]}
+    session = secrets.token_hex(5)
+    body = {
+        "data": [values[i] for i in event["inputs"]],
+        "fn_index": event["id"],
+        "session_hash": session,
+        "trigger_id": run,
+    }
+    (await http.post(f"{site}gradio_api/queue/join", json=body)).raise_for_status()
+    url = f"{site}gradio_api/queue/data?session_hash={session}"
+    address = None
+    async with http.stream("GET", url) as stream:
+        async for line in stream.aiter_lines():
+            if '"after"' in line:
+                address = line.split('"after"')[1].split('"src"')[1].split('"')[1]
+            if '"process_completed"' in line:
+                break
+    return (await http.get(site.rstrip("/") + address)).content
+
+
+def test_thirty_who_press_run_at_once_all_get_the_whole_picture(site):
+    async def everybody():
+        async with httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=99)) as http:
+            config = (await http.get(f"{site}config")).json()
+            return await asyncio.gather(*(press_run(http, site, config) for _ in range(CLASS)))
+
+    pictures = asyncio.run(everybody())
+    recipe = 'sample("camera") | degradation.gaussian_noise(sigma=25, seed=0)'
+    expected = np.asarray(to_pillow(parse(recipe + " | denoising.non_local_means()").run()))
+    for content in pictures:
+        np.testing.assert_array_equal(np.asarray(Pillow.open(io.BytesIO(content))), expected)
+
+
+def test_an_oversized_body_is_refused(site):
+    body = json.dumps({"data": ["x" * (30 * 2**20)], "fn_index": 0, "session_hash": "a"})
+    assert httpx.post(f"{site}gradio_api/queue/join", content=body).status_code == 413
+
+
+@pytest.mark.parametrize("path", ["pyproject.toml", "/etc/passwd", "core/image.py"])
+def test_files_of_the_server_are_not_served(site, path):
+    assert httpx.get(f"{site}gradio_api/file={path}").status_code in (403, 404)
+
+
+def test_every_method_is_one_named_endpoint(client):
+    names = set(client.view_api(return_format="dict", print_info=False)["named_endpoints"])
+    assert names == {f"/{m.field_id}_{m.id}" for methods in FIELDS.values() for m in methods}
+
+
+def test_an_endpoint_gives_the_pixels_of_the_package(client, tmp_path):
+    image = parse('sample("cat")').run()
+    to_pillow(image).save(tmp_path / "cat.png")
+    made = client.predict(handle_file(tmp_path / "cat.png"), 2, api_name="/denoising_median")
+    expected = to_pillow(parse('sample("cat") | denoising.median(radius=2)').run())
+    np.testing.assert_array_equal(np.asarray(Pillow.open(made)), np.asarray(expected))
+
+
+def test_an_endpoint_checks_its_settings(client, tmp_path):
+    Pillow.new("L", (9, 9)).save(tmp_path / "dot.png")
+    with pytest.raises(Exception, match="999"):
+        client.predict(handle_file(tmp_path / "dot.png"), 999, api_name="/denoising_median")
+
+
+def test_the_tools_of_the_mcp_server_are_the_methods(site):
+    tools = httpx.get(f"{site}gradio_api/mcp/schema").json()
+    names = {tool["name"] for tool in tools}
+    wanted = {f"{m.field_id}_{m.id}" for methods in FIELDS.values() for m in methods}
+    assert {name for name in wanted if not any(n.endswith(name) for n in names)} == set()
