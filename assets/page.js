@@ -77,3 +77,8 @@ document.addEventListener("click", async (event) => {
   copier.textContent = copier.dataset.done;
   setTimeout(() => { copier.textContent = words; }, 1500);
 });
+
+// A formula wider than a phone scrolls; so the keyboard must reach it.
+new MutationObserver(() => {
+  for (const box of document.querySelectorAll(".formula.prose:not([tabindex])")) box.tabIndex = 0;
+}).observe(document, { childList: true, subtree: true });

@@ -12,7 +12,7 @@ from core.recipe_text import from_link
 from core.sentence import InputError
 from core.settings import settings
 from demos import TABS
-from demos.panels.events import HEAVY, QUIET
+from demos.panels.events import HEAVY, LIGHT, QUIET
 from demos.panels.page import Page
 from demos.panels.publish import FOLDER
 from demos.panels.text import message
@@ -32,13 +32,21 @@ def build() -> gr.Blocks:
         language = _masthead()
         pages: dict[str, Page] = {}
         with gr.Tabs(elem_id="tabs") as tabs:
+            heads = []
             for tab in TABS:
-                with gr.Tab(word(tab.TITLE), id=tab.ID):
+                with gr.Tab(word(tab.TITLE), id=tab.ID) as head:
                     page = tab.build(language, workshop)
+                heads.append(head)
                 if isinstance(page, Page):
                     pages[tab.ID] = page
         _connect(site, tabs, language, pages)
+        language.change(_name_tabs, language, heads, **LIGHT, **QUIET)
     return site
+
+
+def _name_tabs(language: str) -> list[Any]:
+    # Gradio leaves the heads of tabs that are not open in the old language.
+    return [gr.update(label=say(tab.TITLE, language)) for tab in TABS]
 
 
 def _masthead() -> gr.Radio:

@@ -1,13 +1,16 @@
 """Pictures and notebooks as files that the page links to."""
 
+import atexit
 import hashlib
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
 ROOM = 2**30  # bytes; the oldest files leave first
 FOLDER = Path(tempfile.mkdtemp(prefix="pixel-atelier-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 
 def publish(content: bytes, suffix: str) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import re
 import secrets
 
 import httpx
@@ -40,8 +41,8 @@ async def press_run(http, site, config):
     address = None
     async with http.stream("GET", url) as stream:
         async for line in stream.aiter_lines():
-            if '"after"' in line:
-                address = line.split('"after"')[1].split('"src"')[1].split('"')[1]
+            found = re.search(r'"after"[\],{]+"src":"([^"]+)"', line)
+            address = found[1] if found else address
             if '"process_completed"' in line:
                 break
     return (await http.get(site.rstrip("/") + address)).content
