@@ -99,10 +99,12 @@ def _plan_folder(piece: Piece, folder: Path, suffix: str | None) -> list[Piece]:
     ]
 
 
-def _pictures_in(folder: Path, left_out: Path) -> list[Path]:
+def _pictures_in(folder: Path, results: Path) -> list[Path]:
     found = (path for path in folder.rglob("*") if path.suffix.lower() in READ and path.is_file())
-    seen = (p for p in found if not any(n.startswith(".") for n in p.relative_to(folder).parts))
-    return sorted(path for path in seen if left_out not in path.resolve().parents)
+    seen = [p for p in found if not any(n.startswith(".") for n in p.relative_to(folder).parts)]
+    if folder.resolve() in results.parents:  # the results of an earlier run are no input
+        seen = [path for path in seen if results not in path.resolve().parents]
+    return sorted(seen)
 
 
 def _own_suffix(path: Path) -> str:

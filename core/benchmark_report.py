@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from core.benchmark import UNTOUCHED, Plan, Race, Row, Trial, true_settings
 from core.fields import FIELDS
+from core.plots import Point, quality_against_time
 from core.recipe_text import parse
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-APART = 0.05  # of the axis' height, between two labels
 
 
 def caption(plan: Plan, trials: Sequence[Trial], workers: int) -> str:
@@ -29,10 +28,11 @@ def caption(plan: Plan, trials: Sequence[Trial], workers: int) -> str:
     count = len({trial.picture for trial in trials})
     kind = ", grey" if plan.grey else ""
     return (
-        f"PSNR in dB / SSIM, then seconds per picture; mean over the {count} pictures of "
-        f"{plan.folder.name}{kind}. Damage: `{plan.template}`, seed {plan.seed} drawn anew for "
-        f"each picture. {recipe.steps[-1].method.docstring.description} {knows}ll other settings "
-        f"are the defaults. {machine()}, jobs: {workers}; {date.today().isoformat()}."
+        f"PSNR in dB / SSIM of the results, clipped but not rounded, then seconds per picture; "
+        f"mean over the {count} pictures of {plan.folder.name}{kind}. Damage: `{plan.template}`, "
+        f"seed {plan.seed} drawn anew for each picture. "
+        f"{recipe.steps[-1].method.docstring.description} {knows}ll other settings are the "
+        f"defaults. {machine()}, jobs: {workers}; {date.today().isoformat()}."
     )
 
 
@@ -47,7 +47,7 @@ def machine() -> str:
 def markdown(rows: Sequence[Row], caption: str, races: Sequence[Race] = ()) -> str:
     """Return one line for each method, and a pair of columns for each level."""
     levels = list(dict.fromkeys(row.level for row in rows))
-    heads = [head for level in levels for head in (f"σ {level:g}", "s")]
+    heads = [head for level in levels for head in (_heading(level), "s")]
     lines = [_line(["method", *heads]), _line(["---", *["--:"] * len(heads)])]
     for name in dict.fromkeys(row.method for row in rows):
         found = {row.level: row for row in rows if row.method == name}
@@ -65,7 +65,8 @@ def write(folder: Path, rows: Sequence[Row], table: str) -> None:
         writer.writerow(["method", "level", "psnr", "ssim", "seconds", "failure"])
         for row in rows:
             scores = astuple(row.score) if row.score else ("", "", "")
-            writer.writerow([row.method, row.level, *scores, row.failure or ""])
+            level = "" if row.level is None else row.level
+            writer.writerow([row.method, level, *scores, row.failure or ""])
     plot(rows).savefig(folder / "plot.png", dpi=150)
 
 
@@ -80,25 +81,21 @@ def plot(rows: Sequence[Row]) -> "Figure":
     return figure
 
 
-def _panel(axes: Any, level: float, rows: Sequence[Row]) -> None:
-    points = sorted(
-        (row.score.psnr, row.score.seconds, row.method.rpartition(".")[2])
+def _panel(axes: Any, level: float | None, rows: Sequence[Row]) -> None:
+    axes.set(xlabel="seconds per picture", ylabel="PSNR (dB)")
+    points = [
+        Point(row.method.rpartition(".")[2], row.score.seconds, row.score.psnr)
         for row in rows
         if row.score is not None and row.method != UNTOUCHED
-    )
-    axes.set(xscale="log", xlabel="seconds per picture", ylabel="PSNR (dB)")
-    axes.grid(alpha=0.3)
-    if not points:
-        return
-    best, seconds, name = points[-1]
-    axes.set_title(f"σ {level:g}: {name} is best, {best:.2f} dB in {seconds:.2g} s")
-    axes.scatter([point[1] for point in points], [point[0] for point in points])
-    axes.margins(x=0.3)
-    height = -float("inf")
-    apart = APART * max(best - points[0][0], 0.1)
-    for psnr, time, label in points:
-        height = max(psnr, height + apart)
-        axes.annotate(label, (time, psnr), (time * 1.15, height), va="center", fontsize=9)
+    ]
+    if points:
+        best = quality_against_time(axes, points)
+        place = "" if level is None else f"{_heading(level)}: "
+        axes.set_title(f"{place}{best.name} is best, {best.quality:.2f} dB in {best.seconds:.2g} s")
+
+
+def _heading(level: float | None) -> str:
+    return "result" if level is None else f"σ {level:g}"
 
 
 def _line(cells: Sequence[str]) -> str:

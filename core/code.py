@@ -1,9 +1,9 @@
 """Recipes as the Python that makes the same picture."""
 
-import inspect
-import json
+from typing import get_type_hints
 
-from core.recipe import Recipe, Sample, Step, Upload, write_settings
+from core.image import Image
+from core.recipe import Recipe, Sample, Step, Upload, quoted, write_settings
 
 
 def to_code(recipe: Recipe) -> str:
@@ -13,7 +13,7 @@ def to_code(recipe: Recipe) -> str:
     offset = len(lines)
     for index, step in enumerate(recipe.steps):
         given = [variables[index - 1 + offset]] if step.method.takes_image else []
-        lines += _call(step, given, variables[index + offset])
+        lines.append(f"{variables[index + offset]} = {_call(step, given)}")
     return "\n".join([*_imports(recipe), "", *lines, ""])
 
 
@@ -22,6 +22,8 @@ def _imports(recipe: Recipe) -> list[str]:
     lines = [f"from core import {', '.join(fields)}"] if fields else []
     if recipe.head is not None:
         lines.append(f"from core.image import {_opener(recipe.head)}")
+    if any(map(_yields_frames, recipe.steps)):
+        lines.append("from core.method import final")
     return lines
 
 
@@ -43,15 +45,17 @@ def _opener(head: Sample | Upload) -> str:
 
 
 def _open(head: Sample | Upload) -> str:
-    name = json.dumps(head.name, ensure_ascii=False)
+    name = quoted(head.name)
     if isinstance(head, Sample):
         return f"sample({name})"
     return f"read_image({name}).image  # sha256 {head.sha256[:12]}"
 
 
-def _call(step: Step, given: list[str], result: str) -> list[str]:
+def _call(step: Step, given: list[str]) -> str:
     arguments = ", ".join([*given, *write_settings(step.settings)])
     call = f"{step.method.address}({arguments})"
-    if inspect.isgeneratorfunction(step.method.run):
-        return [f"*_, last = {call}", f"{result} = last.image"]
-    return [f"{result} = {call}"]
+    return f"final({call})" if _yields_frames(step) else call
+
+
+def _yields_frames(step: Step) -> bool:
+    return bool(get_type_hints(step.method.run)["return"] != Image)

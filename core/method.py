@@ -5,7 +5,7 @@ they become Parameters, and every call is checked against them.
 """
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
@@ -46,6 +46,13 @@ class Frame:
     image: Image
     progress: float  # in [0, 1]
     scores: Mapping[str, float] = field(default_factory=dict)
+
+
+def final(frames: Iterable[Frame]) -> Image:
+    """Return the picture of the last frame, holding one in memory at a time."""
+    for frame in frames:
+        image = frame.image
+    return image
 
 
 @dataclass(frozen=True)
@@ -169,8 +176,7 @@ class Method:
 
     def __call__(self, *images: Image, **settings: Any) -> Image:
         """Return the resulting picture."""
-        *_, last = self.frames(*images, **settings)
-        return last.image
+        return final(self.frames(*images, **settings))
 
     def frames(self, *images: Image, **settings: Any) -> Iterator[Frame]:
         """Yield the pictures on the way; the last is the result.

@@ -40,7 +40,7 @@ def _heading(recipe: Recipe) -> str:
         lines += [f"$$ {last.docstring.formula} $$"] if last.docstring.formula else []
         lines += [f"*{last.docstring.source}*"] if last.docstring.source else []
     lines.append(f"Made with Pixel Atelier {__version__}; run it in the folder that holds `core`.")
-    lines.append(f"`{recipe}`")
+    lines.append(f"```\n{recipe}\n```")  # a fence, which no name in one line can end
     lines.append(f"The same as a link: `?{to_query(recipe)}`")
     return "\n\n".join(lines)
 

@@ -14,6 +14,8 @@ from core.recipe import Recipe, Upload
 from core.recipe_text import parse
 from core.sentence import InputError
 
+MANY = 4_000_000  # values; from here on seconds count more than bytes
+QUICK, THOROUGH = 1, 4  # zlib levels
 CARRIED = 4 * 2**20  # bytes; larger source files are named but not carried
 SOFTWARE = f"Pixel Atelier {__version__}"
 
@@ -41,7 +43,8 @@ def png_bytes(image: Image, recipe: Recipe | None, source: bytes | None = None) 
     if source is not None and len(source) <= CARRIED:
         info.add_text("Source", base64.b64encode(source).decode())
     buffer = io.BytesIO()
-    to_pillow(image).save(buffer, "png", pnginfo=info, compress_level=4)
+    level = QUICK if image.size > MANY else THOROUGH
+    to_pillow(image).save(buffer, "png", pnginfo=info, compress_level=level)
     return buffer.getvalue()
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.image import Image, sample
-from core.method import Frame, Method
+from core.method import Frame, Method, final
 from core.sentence import InputError
 
 Pictures = Mapping[str, Image]  # uploaded pictures by pixel_hash
@@ -31,7 +31,7 @@ class Sample:
 
     def __str__(self) -> str:
         """Return the text of the recipe's head."""
-        return f"sample({json.dumps(self.name, ensure_ascii=False)})"
+        return f"sample({quoted(self.name)})"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Upload:
 
     def __str__(self) -> str:
         """Return the text of the recipe's head."""
-        return f'upload({json.dumps(self.name, ensure_ascii=False)}, sha256="{self.sha256}")'
+        return f'upload({quoted(self.name)}, sha256="{self.sha256}")'
 
 
 @dataclass(frozen=True)
@@ -116,9 +116,7 @@ class Recipe:
 
     def run(self, pictures: Pictures | None = None) -> Image:
         """Return the picture that the recipe makes."""
-        for frame in self.frames(pictures):  # one in memory at a time
-            image = frame.image
-        return image
+        return final(self.frames(pictures))
 
     def frames(self, pictures: Pictures | None = None) -> Iterator[Frame]:
         """Yield the frames of the last step, after the steps before it have run.
@@ -150,4 +148,10 @@ def write_settings(settings: Mapping[str, Any]) -> list[str]:
 def _literal(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+    return quoted(value) if isinstance(value, str) else repr(value)
+
+
+def quoted(text: str) -> str:
+    """Return the text between double quotes, as Python and JSON both read it."""
+    literal = json.dumps(text, ensure_ascii=False)
+    return literal.encode("utf-8", "backslashreplace").decode()  # file names may not be Unicode

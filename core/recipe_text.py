@@ -1,6 +1,7 @@
 """Reading recipes from text and links: names and literal values only, nothing is executed."""
 
 import ast
+import re
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -11,6 +12,9 @@ from core.recipe import Recipe, Sample, Step, Upload
 from core.sentence import InputError
 
 LONGEST = 20_000  # characters
+LARGEST = 2**63  # of whole numbers
+PLAIN_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+HASH = re.compile("[0-9a-f]{64}")
 DEEPEST = 20  # brackets within brackets; Python's own parser dies of thousands
 
 
@@ -40,7 +44,10 @@ def from_link(link: str) -> Recipe:
     Raises:
         InputError: The link carries none, or a damaged one.
     """
-    found = parse_qs(urlsplit(link.strip()).query).get("recipe")
+    try:
+        found = parse_qs(urlsplit(link.strip()).query).get("recipe")
+    except ValueError:
+        found = None
     if not found:
         raise InputError("This link carries no recipe.")
     return parse(found[0])
@@ -67,7 +74,7 @@ def _syntax_tree(text: str) -> ast.expr:
 
 def _depth(text: str) -> int:
     depth = deepest = 0
-    for character in text:
+    for character in PLAIN_STRING.sub("", text):
         depth += (character in "([{") - (character in ")]}")
         deepest = max(deepest, depth)
     return deepest
@@ -95,7 +102,8 @@ def _head(node: ast.expr) -> Sample | Upload | None:
                 )
             return Sample(name)
         case "upload", [str(name)], {"sha256": str(sha256)} if len(values) == 1:
-            return Upload(name, sha256)
+            if HASH.fullmatch(sha256):  # code and notebooks write it into a comment
+                return Upload(name, sha256)
     raise _unreadable(node)
 
 
@@ -115,15 +123,24 @@ def _settings(node: ast.Call) -> dict[str, Any]:
 
 def _value(node: ast.expr) -> Any:
     match node:
-        case ast.Constant(value=bool() | int() | float() | str() as value):
+        case ast.Constant(value=bool() | float() | str() as value):
             return value
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)):
-            return -value
+        case ast.Constant(value=int() as value) if value < LARGEST:
+            return value
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float())):
+            return -_value(node.operand)
     raise _unreadable(node)
 
 
 def _unreadable(node: ast.expr) -> InputError:
     return InputError(
         "This recipe cannot be read: “{part}” is neither a picture, a method nor a plain value.",
-        part=ast.unparse(node)[:60],
+        part=_unparse(node)[:60],
     )
+
+
+def _unparse(node: ast.expr) -> str:
+    try:
+        return ast.unparse(node)
+    except ValueError:  # a number too long to be written
+        return "…"

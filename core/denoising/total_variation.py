@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.image import Image
-from core.method import RARE, Frame, Range
+from core.method import RARE, Frame, Range, final
 from core.tiles import in_tiles
 
 Field = NDArray[np.float32]  # (axis, C, H, W)
@@ -52,8 +52,7 @@ def total_variation(
         return _ascend(image, strength, iterations)
 
     def finish(tile: Image) -> Image:
-        *_, last = _ascend(tile, strength, iterations)
-        return last.image
+        return final(_ascend(tile, strength, iterations))
 
     return in_tiles(finish, image, overlap=iterations)  # a step moves news by one pixel
 

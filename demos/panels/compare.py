@@ -8,6 +8,7 @@ import gradio as gr
 
 from core.image import Image
 from core.method import Frame
+from core.plots import Point, quality_against_time
 from core.recipe import Recipe
 from core.sentence import InputError, Sentence
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy, working
@@ -39,8 +40,10 @@ def add_compare(page: Page) -> None:
         stop = gr.Button(word("Stop"), interactive=False, elem_id="compare-stop", min_width=80)
     status = gr.HTML(elem_id="compare-status")
     with gr.Row():
-        listing = gr.HTML(elem_id="compare-table", min_width=320)
-        plot = gr.HTML(elem_id="compare-plot", min_width=320)
+        with gr.Column(min_width=320):
+            listing = gr.HTML(elem_id="compare-table")
+        with gr.Column(min_width=320):
+            plot = gr.HTML(elem_id="compare-plot")
     gallery = page.gallery("compare-gallery")
     rows = gr.State([])
     shown = [listing, plot, gallery]
@@ -140,10 +143,14 @@ def _plot(rows: list[Row], language: str) -> str:
     scored = [(row, row.scores["psnr"]) for row in rows if row.scores]
     if not scored:
         return ""
-    from demos.panels.plots import quality_against_time
+    from matplotlib.figure import Figure
 
-    points = [(say(row.title, language), row.seconds, psnr) for row, psnr in scored]
-    best, _, psnr = max(points, key=lambda point: point[2])
-    title = say("{method} comes closest: {psnr:.2f} dB", language, method=best, psnr=psnr)
-    axes = (say("seconds for this picture", language), "PSNR, dB")
-    return f"<h3>{title}</h3>" + figure_to_html(quality_against_time(points, axes))
+    figure = Figure(figsize=(6.4, 4.2), layout="constrained")
+    axes = figure.add_subplot()
+    axes.set(xlabel=say("seconds for this picture", language), ylabel="PSNR, dB")
+    points = [Point(say(row.title, language), row.seconds, psnr) for row, psnr in scored]
+    best = quality_against_time(axes, points)
+    title = say(
+        "{method} comes closest: {psnr:.2f} dB", language, method=best.name, psnr=best.quality
+    )
+    return f"<h3>{title}</h3>" + figure_to_html(figure)

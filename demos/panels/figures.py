@@ -8,7 +8,7 @@ from typing import Any
 
 from demos.words import say
 
-INK = "#78716c"  # replaced by the page's own
+INKS = {"#78716c": "var(--body-text-color-subdued)", "#4347b8": "var(--accent)"}
 
 
 def explanation_to_html(figure: Any, language: str) -> str:
@@ -34,4 +34,6 @@ def figure_to_html(figure: Any) -> str:
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", svg, count=1)
     svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)
-    return f'<figure class="drawn">{svg.replace(INK, "var(--body-text-color-subdued)")}</figure>'
+    for drawn, ours in INKS.items():
+        svg = svg.replace(drawn, ours)
+    return f'<figure class="drawn">{svg}</figure>'

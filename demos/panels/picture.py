@@ -65,9 +65,8 @@ def build_picture(damages: Sequence[Method], first_damage: str) -> PictureCell:
 def preview(image: Image, recipe: Recipe) -> str:
     """Return the path of a PNG for the picture box, small enough to load at once."""
     step = -(-max(image.shape[:2]) // PREVIEW)
-    return address(image[::step, ::step], recipe if step == 1 else None).removeprefix(
-        "/gradio_api/file="
-    )
+    view = "" if step == 1 else "preview"
+    return address(image[::step, ::step], recipe, view).removeprefix("/gradio_api/file=")
 
 
 def choose_sample(name: str) -> tuple[Source, str]:

@@ -5,6 +5,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,21 +14,30 @@ FOLDER = Path(tempfile.mkdtemp(prefix="pixel-atelier-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 
-def publish(content: bytes, suffix: str) -> str:
+def publish(key: str, suffix: str, make: Callable[[], bytes]) -> str:
     """Write a file once and return the address under which the page can load it.
 
-    The name is the hash of the content, so that nobody finds a picture without having it, and
-    it is put in place whole, so that nobody reads it half written.
+    The file is put in place whole, so that nobody reads it half written.
+
+    Args:
+        key: Says all that the content depends on, such as the recipe. Its hash is the name, so
+            that nobody finds what was made of a picture without having the picture.
+        suffix: Of the file's name.
+        make: Returns the content; only called if the file is not there yet.
     """
-    path = FOLDER / (hashlib.sha256(content).hexdigest()[:40] + suffix)
+    path = FOLDER / (hashlib.sha256(key.encode()).hexdigest()[:40] + suffix)
     if path.exists():
-        path.touch()
-    else:
-        handle, temporary = tempfile.mkstemp(dir=FOLDER)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.replace(temporary, path)
-        _make_room()
+        path.touch()  # what is used stays
+        return _address(path)
+    handle, temporary = tempfile.mkstemp(dir=FOLDER)
+    with os.fdopen(handle, "wb") as file:
+        file.write(make())
+    os.replace(temporary, path)
+    _make_room()
+    return _address(path)
+
+
+def _address(path: Path) -> str:
     return f"/gradio_api/file={quote(str(path))}"
 
 

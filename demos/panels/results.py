@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 import numpy as np
 
+from core import __version__
 from core.code import to_code
 from core.image import Image
 from core.notebook import to_notebook
@@ -93,9 +94,18 @@ def build_results() -> ResultCells:
     return ResultCells(viewer, channels, scores, code, take, explained, gr.State(), gr.State())
 
 
-def address(image: Image, recipe: Recipe | None, source: bytes | None = None) -> str:
-    """Publish a picture, with the recipe that made just it, and return its address."""
-    return publish(png_bytes(image, recipe, source), ".png")
+def address(image: Image, recipe: Recipe, view: str = "", source: bytes | None = None) -> str:
+    """Publish what a recipe made, and return its address.
+
+    Args:
+        image: The recipe's picture, or a view of it that then carries no recipe.
+        recipe: What made it.
+        view: Names the view.
+        source: File of the uploaded picture, to be carried along.
+    """
+    carried = None if view else recipe
+    key = f"{recipe} {view} {source is not None} {__version__}"
+    return publish(key, ".png", lambda: png_bytes(image, carried, source))
 
 
 def magnified(difference: Image) -> tuple[Image, float]:
@@ -114,14 +124,20 @@ def _pictures(
         "Mid-grey is nothing; black and white are ±{reach:.0f} of 255.", language, reach=reach
     )
     views = [
-        {"label": say("What was removed", language), "src": address(removed, None), "note": note}
+        {
+            "label": say("What was removed", language),
+            "src": address(removed, recipe, "removed"),
+            "note": note,
+        }
     ]
     if truth is not None:
         error, reach = magnified(result - truth)
         note = say(
             "Mid-grey is right; black and white are ±{reach:.0f} of 255.", language, reach=reach
         )
-        views.append({"label": say("Error", language), "src": address(error, None), "note": note})
+        views.append(
+            {"label": say("Error", language), "src": address(error, recipe, "error"), "note": note}
+        )
     return {
         "before": {"src": address(before, recipe.before()), "label": say("before", language)},
         "after": {"src": address(result, recipe), "label": title},
@@ -134,8 +150,8 @@ def _pictures(
 
 def _take(shown: Shown, result: Result, language: str) -> str:
     recipe = shown.recipe
-    picture = address(result.image, recipe, shown.source.file)
-    notebook = publish(to_notebook(recipe).encode(), ".ipynb")
+    picture = address(result.image, recipe, source=shown.source.file)
+    notebook = publish(f"{recipe} {__version__}", ".ipynb", lambda: to_notebook(recipe).encode())
     return take_away(to_query(recipe), picture, notebook, _file_name(recipe), language)
 
 

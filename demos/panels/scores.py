@@ -49,7 +49,7 @@ def _against_truth(
     }
     figures = [
         ("PSNR", decibels(new["psnr"]), "dB", was["psnr"]),
-        ("SSIM", f"{new['ssim']:.3f}", "", was["ssim"]),
+        ("SSIM", three_digits(new["ssim"]), "", was["ssim"]),
         ("MSE", f"{new['mse']:.1f}", "", was["mse"]),
     ]
     how = say(
