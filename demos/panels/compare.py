@@ -15,7 +15,7 @@ from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy, wo
 from demos.panels.figures import figure_to_html
 from demos.panels.page import Page
 from demos.panels.results import address
-from demos.panels.scores import decibels
+from demos.panels.scores import decibels, likeness
 from demos.panels.text import cell_head, message, table
 from demos.panels.work import Result
 from demos.words import say, word
@@ -135,7 +135,7 @@ def _cells(row: Row, language: str) -> list[tuple[str, float | str]]:
     if row.scores is None:
         return [(title, title), ("–", -1.0), ("–", -1.0), seconds]
     psnr, ssim = row.scores["psnr"], row.scores["ssim"]
-    return [(title, title), (decibels(psnr), psnr), (f"{ssim:.3f}", ssim), seconds]
+    return [(title, title), (decibels(psnr), psnr), (likeness(ssim), ssim), seconds]
 
 
 def _plot(rows: list[Row], language: str) -> str:

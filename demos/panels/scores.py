@@ -2,7 +2,7 @@
 
 import os
 from contextlib import suppress
-from math import isinf
+from math import isinf, isnan
 
 import numpy as np
 
@@ -35,6 +35,11 @@ def decibels(value: float) -> str:
     return "∞" if isinf(value) else f"{value:.2f}"
 
 
+def likeness(value: float) -> str:
+    """Return an SSIM as it is shown; pictures smaller than its window have none."""
+    return "–" if isnan(value) else f"{value:.3f}"
+
+
 def _against_truth(
     before: Image, result: Image, truth: Image, channels: str, language: str
 ) -> tuple[list[Figure], str]:
@@ -44,12 +49,12 @@ def _against_truth(
     new, old = score(result, truth, on_luma=on_luma), score(before, truth, on_luma=on_luma)
     was = {
         "psnr": say("from {value}", language, value=decibels(old["psnr"])),
-        "ssim": say("from {value:.3f}", language, value=old["ssim"]),
+        "ssim": say("from {value}", language, value=likeness(old["ssim"])),
         "mse": say("from {value:.1f} of 255²", language, value=old["mse"]),
     }
     figures = [
         ("PSNR", decibels(new["psnr"]), "dB", was["psnr"]),
-        ("SSIM", three_digits(new["ssim"]), "", was["ssim"]),
+        ("SSIM", likeness(new["ssim"]), "", was["ssim"]),
         ("MSE", f"{new['mse']:.1f}", "", was["mse"]),
     ]
     how = say(

@@ -21,8 +21,8 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    from demos.site import build, launch_options
     from core.settings import settings
+    from demos.site import build, launch_options
 
     demo = build()
     demo.queue(max_size=settings.queue_size)

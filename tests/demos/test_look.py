@@ -16,7 +16,8 @@ def visible_texts(page):
           const texts = [];
           while (walker.nextNode()) {
             const owner = walker.currentNode.parentElement;
-            if (owner.checkVisibility({ visibilityProperty: true, opacityProperty: true })) texts.push(walker.currentNode.textContent.trim());
+            if (owner.checkVisibility({ visibilityProperty: true }))
+              texts.push(walker.currentNode.textContent.trim());
           }
           return texts;
         }"""
