@@ -2,6 +2,8 @@
 
 from core.denoising.adaptive_median import adaptive_median
 from core.denoising.bilateral import bilateral
+from core.denoising.bm3d import bm3d
+from core.denoising.bm3d_explain import explain_bm3d
 from core.denoising.explain_bilateral import explain_bilateral
 from core.denoising.explain_non_local_means import explain_non_local_means
 from core.denoising.explain_perona_malik import explain_perona_malik
@@ -44,4 +46,5 @@ METHODS = (
         {"strength": 1.0},
         explain=explain_non_local_means,
     ),
+    Method("BM3D", bm3d, explain=explain_bm3d),
 )

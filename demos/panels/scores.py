@@ -22,7 +22,7 @@ def figures_of(
     """Return the scores of a result: against the truth where it is known, else estimates."""
     if truth is not None and truth.shape == result.image.shape == before.shape:
         figures, how = _against_truth(before, result.image, truth, channels, language)
-        how += " " + _damage(recipe, language)
+        how += (" " if language == "en" else "") + _damage(recipe, language)
     else:
         figures, how = _estimates(before, result.image, language)
     threads = say("CPU, {count} threads", language, count=os.cpu_count())
@@ -68,7 +68,7 @@ def _against_truth(
 
 def _damage(recipe: Recipe, language: str) -> str:
     damage = next(s.method for s in recipe.steps if s.method.field_id == "degradation")
-    return say(damage.docstring.description, language)
+    return f"{say(damage.title, language)}: {say(damage.docstring.description, language)}"
 
 
 def _estimates(before: Image, result: Image, language: str) -> tuple[list[Figure], str]:
