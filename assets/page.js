@@ -66,6 +66,8 @@ document.addEventListener("keydown", (event) => atelier.walk(event));
 document.addEventListener("click", async (event) => {
   const sorter = event.target.closest("table.sortable th button");
   if (sorter) atelier.sort(sorter);
+  const opener = event.target.closest("[data-open-tab]");
+  if (opener) document.querySelector(`[role=tab][data-tab-id=${opener.dataset.openTab}]`)?.click();
   const copier = event.target.closest("[data-copy-link], [data-copy-code]");
   if (!copier) return;
   const { copyLink } = copier.dataset;

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,8 @@ ASSETS = Path(__file__).resolve().parents[1] / "assets"
 TITLE = "Pixel Atelier"
 
 
-def build() -> gr.Blocks:
-    """Draw the site."""
+def build() -> tuple[gr.Blocks, list[Page]]:
+    """Draw the site; return it with its pages."""
     workshop = Workshop()
     with gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(3600, 3600)) as site:
         language = _masthead()
@@ -41,7 +41,7 @@ def build() -> gr.Blocks:
                     pages[tab.ID] = page
         _connect(site, tabs, language, pages)
         language.change(_name_tabs, language, heads, **LIGHT, **QUIET)
-    return site
+    return site, list(pages.values())
 
 
 def _name_tabs(language: str) -> list[Any]:
@@ -102,10 +102,10 @@ def _restore(tabs: gr.Tabs, pages: Mapping[str, Page], link: str) -> dict[Any, A
 
 def launch() -> None:
     """Start the server; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
-    site = build()
+    site, pages = build()
     site.queue(max_size=settings.queue_size, default_concurrency_limit=1)
     if not os.environ.get("SPACES_ZERO_GPU"):
-        threading.Thread(target=warm_up, daemon=True).start()
+        threading.Thread(target=warm_up, args=[pages], daemon=True).start()
     site.launch(**launch_options())
 
 
@@ -131,7 +131,8 @@ def launch_options() -> dict[str, Any]:
     }
 
 
-def warm_up() -> None:
-    """Import what the first click would wait for."""
-    import skimage.restoration  # noqa: F401
+def warm_up(pages: Sequence[Page]) -> None:
+    """Make the first examples, and import what the first click would wait for."""
+    for page in pages:
+        page.warm_up()
     import torch  # noqa: F401

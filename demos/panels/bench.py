@@ -34,14 +34,14 @@ class Source:
     def pictures(self) -> Pictures:
         """The uploaded picture by its hash, if there is one at hand."""
         head = self.recipe.head
-        if self.path is None or not isinstance(head, Upload):
-            return {}
+        if not isinstance(head, Upload) or self.path is None or not Path(self.path).exists():
+            return {}  # after an hour the server forgets uploads
         return {head.sha256: open_upload(self.path).image}
 
     @property
     def file(self) -> bytes | None:
         """The content of the uploaded file."""
-        return Path(self.path).read_bytes() if self.path else None
+        return Path(self.path).read_bytes() if self.path and Path(self.path).exists() else None
 
 
 @lru_cache(maxsize=2)

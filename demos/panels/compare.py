@@ -1,7 +1,8 @@
 """Cell 5: every method on the same damage, in a table, a gallery and a plot."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -32,46 +33,65 @@ class Row:
     refusal: Sentence | None = None
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """The widgets of cell 5."""
+
+    status: gr.HTML
+    listing: gr.HTML
+    plot: gr.HTML
+    gallery: gr.HTML
+    rows: gr.State
+
+    def render(self, rows: list[Row], language: str) -> Updates:
+        """Return the updates that show what has been made so far."""
+        return {
+            self.listing: _table(rows, language) if rows else "",
+            self.plot: _plot(rows, language),
+            self.gallery: {"tiles": [_tile(row, language) for row in rows]},
+        }
+
+
 def add_compare(page: Page) -> None:
     """Draw cell 5 and connect it."""
     gr.HTML(cell_head(5, word("Compare")))
     with gr.Row(elem_classes=["run", "wide-run"]):
         button = gr.Button(word("Compare all"), elem_id="compare", min_width=80)
         stop = gr.Button(word("Stop"), interactive=False, elem_id="compare-stop", min_width=80)
+    cell = _draw(page)
+    shown = [cell.listing, cell.plot, cell.gallery]
+    connect_heavy(
+        [button.click], partial(compare, page, cell), bench=page.bench, status=cell.status,
+        stop=stop, outputs=[*shown, cell.rows],
+    )  # fmt: skip
+    language = page.bench.language
+    language.change(cell.render, [cell.rows, language], shown, **LIGHT, **QUIET)
+
+
+def _draw(page: Page) -> Comparison:
     status = gr.HTML(elem_id="compare-status")
     with gr.Row():
         with gr.Column(min_width=320):
             listing = gr.HTML(elem_id="compare-table")
         with gr.Column(min_width=320):
             plot = gr.HTML(elem_id="compare-plot")
-    gallery = page.gallery("compare-gallery")
-    rows = gr.State([])
-    shown = [listing, plot, gallery]
+    return Comparison(status, listing, plot, page.gallery("compare-gallery"), gr.State([]))
 
-    def compare(values: Values) -> Iterator[Updates]:
-        done: list[Row] = []
-        language = values[page.bench.language]
-        for name in page.bench.methods:
-            for look in _one(page, values, name):
-                if isinstance(look, Frame):
-                    title = page.bench.methods[name].method.title
-                    yield {status: working(title, look, language)}
-                else:
-                    done.append(look)
-            count, total = len(done), len(page.bench.methods)
-            said = say("{count} of {total} methods", language, count=count, total=total)
-            yield {status: message(said), rows: done, **_render(shown, done, language)}
-        yield {status: ""}
 
-    connect_heavy(
-        [button.click], compare, bench=page.bench, status=status, stop=stop,
-        outputs=[*shown, rows],
-    )  # fmt: skip
-
-    def translate(done: list[Row], language: str) -> Updates:
-        return _render(shown, done, language) if done else {listing: ""}
-
-    page.bench.language.change(translate, [rows, page.bench.language], shown, **LIGHT, **QUIET)
+def compare(page: Page, cell: Comparison, values: Values) -> Iterator[Updates]:
+    """Run every method on the same damage, showing each as it finishes."""
+    done: list[Row] = []
+    language, total = values[page.bench.language], len(page.bench.methods)
+    for name, controls in page.bench.methods.items():
+        for look in _one(page, values, name):
+            if isinstance(look, Frame):
+                yield {cell.status: working(controls.method.title, look, language)}
+            else:
+                done.append(look)
+        said = say("{count} of {total} methods", language, count=len(done), total=total)
+        shown = cell.render(done, language)
+        yield {cell.status: message(said), cell.rows: list(done), **shown}
+    yield {cell.status: ""}
 
 
 def _one(page: Page, values: Values, name: str) -> Iterator[Frame | Row]:
@@ -95,16 +115,6 @@ def _row(title: str, recipe: Recipe, result: Result, truth: Image | None) -> Row
     comparable = truth is not None and truth.shape == result.image.shape
     scores = score(result.image, truth) if truth is not None and comparable else None
     return Row(title, tile, scores, result.seconds)
-
-
-def _render(shown: Sequence[Any], rows: list[Row], language: str) -> Updates:
-    listing, plot, gallery = shown
-    tiles = [_tile(row, language) for row in rows]
-    return {
-        listing: _table(rows, language),
-        plot: _plot(rows, language),
-        gallery: {"tiles": tiles},
-    }
 
 
 def _tile(row: Row, language: str) -> dict[str, Any]:

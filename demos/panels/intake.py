@@ -1,7 +1,8 @@
-"""What happens when a picture comes in: a sample, an upload, or a PNG with its recipe."""
+"""What happens when a picture comes in: a sample, an upload, a PNG with its recipe, a result."""
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 
 import gradio as gr
 
@@ -17,54 +18,85 @@ from demos.words import say
 
 
 def add_intake(page: Page) -> None:
-    """Connect the picture box and the samples; both run the page's recipe at once."""
-    bench, picture, status = page.bench, page.picture, page.status
-    everything = [*page.restorable, *page.results.outputs]
-
-    def on_sample(values: Values) -> Iterator[Updates]:
-        source, shown = choose_sample(values[picture.sample])
-        updates: Updates = {bench.source: source, picture.box: shown}
-        if values[bench.damage] == NO_DAMAGE:
-            updates |= bench.choose_damage(bench.first_damage)
-        changed = _changed(values, updates)
-        yield updates
-        yield from page.run(changed)
-
-    def on_upload(values: Values) -> Iterator[Updates]:
-        language = values[bench.language]
-        try:
-            path, name = values[picture.box]
-            received = receive(path, name, language)
-        except InputError:
-            yield {picture.box: page.preview(values[bench.source])}
-            raise
-        updates: Updates = {
-            bench.source: received.source,
-            picture.box: received.preview,
-            picture.sample: None,
-        }
-        said = received.sentence
-        if received.recipe is not None:
-            updates |= page.restore(received.recipe, received.source.path)
-        elif _is_awaited(values[bench.source], received):
-            updates[bench.source] = Source(values[bench.source].text, received.source.path)
-        else:
-            updates |= bench.choose_damage(NO_DAMAGE)
-            with suppress(InputError):  # too small a picture to tell
-                sigma = estimate_sigma(page.image(received.source.recipe, received.source))
-                updates |= bench.set_sigma(sigma)
-                said += " " + say("Its noise is about σ {sigma:.1f} of 255.", language, sigma=sigma)
-        changed = _changed(values, updates)
-        yield {**updates, status: message(said)}
-        if received.preview is not None:
-            yield from page.run(changed)
-        yield {status: message(said)}
-
-    for trigger, handler in ((picture.sample.input, on_sample), (picture.box.upload, on_upload)):
+    """Connect the picture box and the samples, which run at once, and the result."""
+    picture, results = page.picture, page.results
+    for trigger, handler in (
+        (picture.sample.input, on_sample),
+        (picture.box.upload, on_upload),
+        (results.go_on.click, on_result),
+    ):
         connect_heavy(
-            [trigger], handler, bench=bench, status=status, stop=page.stop,
-            inputs=[picture.box, picture.sample, page.results.channels], outputs=everything,
+            [trigger], partial(handler, page), bench=page.bench, status=page.status,
+            stop=page.stop, inputs=[picture.box, picture.sample, results.channels, results.shown],
+            outputs=[*page.restorable, *results.outputs],
         )  # fmt: skip
+
+
+def on_sample(page: Page, values: Values) -> Iterator[Updates]:
+    """Take a sample; it is damaged, since it is clean."""
+    source, shown = choose_sample(values[page.picture.sample])
+    updates: Updates = {page.bench.source: source, page.picture.box: shown}
+    if values[page.bench.damage] == NO_DAMAGE:
+        updates |= page.bench.choose_damage(page.bench.first_damage)
+    changed = _changed(values, updates)
+    yield updates
+    yield from page.run(changed)
+
+
+def on_upload(page: Page, values: Values) -> Iterator[Updates]:
+    """Take the user's picture: one that a link waits for, one with a recipe, or a noisy one."""
+    path, name = values[page.picture.box]
+    try:
+        received = receive(path, name, values[page.bench.language])
+    except InputError:
+        yield {page.picture.box: page.preview(values[page.bench.source])}
+        raise
+    updates, said = _take_in(page, values, received)
+    changed = _changed(values, updates)
+    yield {**updates, page.status: message(said)}
+    if received.preview is not None:
+        yield from page.run(changed)
+    yield {page.status: message(said)}
+
+
+def on_result(page: Page, values: Values) -> Iterator[Updates]:
+    """Take the result as the picture of what comes next."""
+    shown = values[page.results.shown]
+    if shown is None:
+        raise InputError("There is no result yet.")
+    source = Source(str(shown.recipe), shown.source.path)
+    said = say(
+        "The result is the picture now; choose what comes next.", values[page.bench.language]
+    )
+    yield {
+        page.bench.source: source,
+        page.picture.box: page.preview(source),
+        page.picture.sample: None,
+        **page.bench.choose_damage(NO_DAMAGE),
+        page.status: message(said),
+    }
+
+
+def _take_in(page: Page, values: Values, received: Received) -> tuple[Updates, str]:
+    """Return the updates that an upload asks for, and what to say about it."""
+    bench, source, said = page.bench, received.source, received.sentence
+    updates: Updates = {
+        bench.source: source,
+        page.picture.box: received.preview,
+        page.picture.sample: None,
+    }
+    if received.recipe is not None:
+        return updates | page.restore(received.recipe, source.path), said
+    if _is_awaited(values[bench.source], received):
+        updates[bench.source] = Source(values[bench.source].text, source.path)
+        return updates, said
+    updates |= bench.choose_damage(NO_DAMAGE)
+    with suppress(InputError):  # too small a picture to tell
+        sigma = estimate_sigma(page.image(source.recipe, source))
+        updates |= bench.set_sigma(sigma)
+        language = values[bench.language]
+        said += " " + say("Its noise is about σ {sigma:.1f} of 255.", language, sigma=sigma)
+    return updates, said
 
 
 def _is_awaited(current: Source | None, received: Received) -> bool:

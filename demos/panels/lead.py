@@ -8,6 +8,7 @@ from core.method import Method
 from demos.words import word
 
 LATEX: list[dict[str, str | bool]] = [{"left": "$$", "right": "$$", "display": True}]
+READ_MORE = "<button type='button' class='link' data-open-tab='lessons'>{}</button>"
 
 
 def build_lead(title: str, methods: Sequence[Method], first: str) -> dict[str, gr.Column]:
@@ -24,6 +25,5 @@ def _idea(method: Method, *, visible: bool) -> gr.Column:
         if docstring.formula:
             formula = f"$$ {docstring.formula} $$"
             gr.Markdown(formula, latex_delimiters=LATEX, elem_classes="formula")
-        if docstring.source:
-            gr.HTML(f"<p class='source'>{docstring.source}</p>")
+        gr.HTML(f"<p class='source'>{docstring.source} {READ_MORE.format(word('Read more'))}</p>")
     return group

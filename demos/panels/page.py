@@ -50,6 +50,11 @@ class Page:
         name = head.name if isinstance(head, Sample) and not source.recipe.steps else None
         return {**updates, self.picture.box: shown, self.picture.sample: name}
 
+    def warm_up(self) -> None:
+        """Make the first example, so that the first visitor need not wait for it."""
+        values = {widget: widget.value for widget in self.bench.inputs}
+        self.workshop.result(self.bench.recipe(values), {})
+
     def run(self, values: Values) -> Iterator[Updates]:
         """Work the page's recipe, with its progress, and show the result."""
         language = values[self.bench.language]

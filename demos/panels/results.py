@@ -41,6 +41,7 @@ class ResultCells:
     scores: gr.HTML
     code: gr.HTML
     take: gr.HTML
+    go_on: gr.Button
     explained: gr.HTML
     shown: gr.State
     pixel: gr.State  # (row, column) of the explained pixel, or None
@@ -90,8 +91,11 @@ def build_results() -> ResultCells:
     gr.HTML(cell_head(4, word("Code")))
     code = gr.HTML(elem_id="code")
     take = gr.HTML(elem_id="take")
+    go_on = gr.Button(word("Go on from this result"), size="sm", elem_id="go-on")
     explained = gr.HTML(elem_id="explained")
-    return ResultCells(viewer, channels, scores, code, take, explained, gr.State(), gr.State())
+    return ResultCells(
+        viewer, channels, scores, code, take, go_on, explained, gr.State(), gr.State()
+    )
 
 
 def address(image: Image, recipe: Recipe, view: str = "", source: bytes | None = None) -> str:

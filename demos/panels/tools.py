@@ -1,6 +1,7 @@
 """Two helps for setting a method: the noise estimated, and settings tuned, without the truth."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -21,44 +22,45 @@ def add_tools(page: Page, row: gr.Row) -> None:
             word("Estimate the noise"), size="sm", elem_id="estimate", min_width=80
         )
         tuning = gr.Button(word("Tune without the truth"), size="sm", elem_id="tune", min_width=80)
-    bench = page.bench
-    widgets = [w for c in bench.methods.values() for w in c.widgets.values()]
-
-    def on_estimate(values: Values) -> Iterator[Updates]:
-        recipe, language = bench.damaged(values), values[bench.language]
-        sigma = estimate_sigma(page.image(recipe, values[bench.source]))
-        said = say(
-            "The noise is about σ {sigma:.1f} of 255; every method that asks for it has it now.",
-            language,
-            sigma=sigma,
-        )
-        yield {**bench.set_sigma(sigma), page.status: message(said)}
-
-    def on_tune(values: Values) -> Iterator[Updates]:
-        controls, language = bench.methods[values[bench.chooser]], values[bench.language]
-        recipe, source = bench.damaged(values), values[bench.source]
-        noisy = page.image(recipe, source)
-        trials: list[Trial] = []
-        for trial in tune(controls.method, noisy, controls.settings(values)):
-            trials.append(trial)
-            said = say("{count} settings tried", language, count=len(trials))
-            yield {page.status: progress_bar(said, trial.progress)}
-        best = min(trials, key=lambda trial: trial.loss)
-        updates = controls.update(best.settings)
-        said = _verdict(controls.method, trials, best, language)
-        yield {**updates, page.status: message(said)}
-        truth = page.truth(recipe, source)
-        if truth is not None:
-            said += " " + _distance(controls.method, noisy, truth, trials, best, language)
-        new = {controls.widgets[name]: value for name, value in best.settings.items()}
-        yield from page.run({**values, **new})
-        yield {page.status: message(said)}
-
+    widgets = [w for c in page.bench.methods.values() for w in c.widgets.values()]
     for button, handler in ((estimate, on_estimate), (tuning, on_tune)):
         connect_heavy(
-            [button.click], handler, bench=bench, status=page.status, stop=page.stop,
-            inputs=[page.results.channels], outputs=[*widgets, *page.results.outputs],
+            [button.click], partial(handler, page), bench=page.bench, status=page.status,
+            stop=page.stop, inputs=[page.results.channels],
+            outputs=[*widgets, *page.results.outputs],
         )  # fmt: skip
+
+
+def on_estimate(page: Page, values: Values) -> Iterator[Updates]:
+    """Estimate the noise of the picture, and tell every method."""
+    recipe, source = page.bench.damaged(values), values[page.bench.source]
+    sigma = estimate_sigma(page.image(recipe, source))
+    said = say(
+        "The noise is about σ {sigma:.1f} of 255; every method that asks for it has it now.",
+        values[page.bench.language],
+        sigma=sigma,
+    )
+    yield {**page.bench.set_sigma(sigma), page.status: message(said)}
+
+
+def on_tune(page: Page, values: Values) -> Iterator[Updates]:
+    """Tune the chosen method, run it, and say how far from the oracle it landed."""
+    controls = page.bench.methods[values[page.bench.chooser]]
+    recipe, source = page.bench.damaged(values), values[page.bench.source]
+    language, noisy = values[page.bench.language], page.image(recipe, source)
+    trials: list[Trial] = []
+    for trial in tune(controls.method, noisy, controls.settings(values)):
+        trials.append(trial)
+        said = say("{count} settings tried", language, count=len(trials))
+        yield {page.status: progress_bar(said, trial.progress)}
+    best = min(trials, key=lambda trial: trial.loss)
+    said = _verdict(controls.method, trials, best, language)
+    yield {**controls.update(best.settings), page.status: message(said)}
+    if (truth := page.truth(recipe, source)) is not None:
+        said += " " + _distance(controls.method, noisy, truth, trials, best, language)
+    new = {controls.widgets[name]: value for name, value in best.settings.items()}
+    yield from page.run({**values, **new})
+    yield {page.status: message(said)}
 
 
 def _verdict(method: Method, trials: list[Trial], best: Trial, language: str) -> str:

@@ -24,7 +24,7 @@ def site() -> Iterator[str]:
     from core.settings import settings
     from demos.site import build, launch_options
 
-    demo = build()
+    demo, _ = build()
     demo.queue(max_size=settings.queue_size)
     _, url, _ = demo.launch(
         prevent_thread_lock=True, quiet=True, server_name="127.0.0.1", **launch_options()

@@ -243,3 +243,17 @@ def test_stop_stops(page):
     page.wait_for_function("document.querySelector('#status').innerText === 'Stopped.'")
     page.wait_for_timeout(1500)
     assert "bm3d" not in page.inner_text("#code")
+
+
+def test_a_result_can_be_the_picture_of_the_next_step(page):
+    press(page, "#go-on")
+    choose(page, "#method", "Median")
+    press(page, "#run")
+    page.wait_for_function("document.querySelector('#code').innerText.includes('median')")
+    assert "denoising.non_local_means(damaged" in page.inner_text("#code")
+    assert psnr(page) > 28  # the truth is still known
+
+
+def test_read_more_opens_the_lessons(page):
+    page.locator("[data-open-tab]:visible").click()
+    page.get_by_role("heading", name="Denoising").wait_for()
