@@ -28,6 +28,18 @@ const atelier = {
     }
   },
 
+  // The address always tells what is shown, but for the first example.
+  remember() {
+    const query = document.querySelector("#take [data-copy-link]")?.dataset.copyLink;
+    if (!query) return;
+    this.first ??= query;
+    const asked = new URLSearchParams(location.search);
+    if (query === this.first && !asked.has("recipe")) return;
+    const made = new URLSearchParams(query);
+    for (const name of ["lang", "__theme"]) if (asked.has(name)) made.set(name, asked.get(name));
+    history.replaceState(null, "", `?${made}`);
+  },
+
   sort(button) {
     const head = button.closest("th");
     const body = head.closest("table").tBodies[0];

@@ -16,6 +16,7 @@ from core.provenance import png_bytes
 from core.recipe import Recipe
 from core.recipe_text import to_query
 from demos.panels.bench import Source
+from demos.panels.controls import BROWSER
 from demos.panels.publish import publish
 from demos.panels.scores import figures_of
 from demos.panels.text import cell_head, code_cell, message, take_away
@@ -91,6 +92,7 @@ def build_results() -> ResultCells:
     gr.HTML(cell_head(4, word("Code")))
     code = gr.HTML(elem_id="code")
     take = gr.HTML(elem_id="take")
+    take.change(None, js="() => atelier.remember()", **BROWSER)
     go_on = gr.Button(word("Go on from this result"), size="sm", elem_id="go-on")
     explained = gr.HTML(elem_id="explained")
     return ResultCells(

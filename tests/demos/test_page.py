@@ -254,6 +254,15 @@ def test_a_result_can_be_the_picture_of_the_next_step(page):
     assert psnr(page) > 28  # the truth is still known
 
 
+def test_a_reload_shows_what_was_there(page):
+    choose(page, "#method", "Median")
+    press(page, "#run")
+    page.wait_for_function("location.search.includes('median')")
+    page.reload()
+    page.wait_for_selector("#scores dd")
+    assert page.input_value("#method input") == "Median"
+
+
 def test_read_more_opens_the_lessons(page):
     page.locator("[data-open-tab]:visible").click()
     page.get_by_role("heading", name="Denoising").wait_for()
