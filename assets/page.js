@@ -7,6 +7,10 @@ const atelier = {
     return asked.startsWith("zh") ? "zh-CN" : "en";
   },
 
+  spoken() {
+    return document.documentElement.lang.startsWith("zh") ? "zh-CN" : "en";
+  },
+
   // Gradio keeps the words of its labels in one module; changing its locale changes all.
   async speak(code) {
     document.documentElement.lang = code;

@@ -114,6 +114,15 @@ class Recipe:
             return None
         return replace(self, steps=self.steps[: fields.index("degradation")])
 
+    def check_at_hand(self, pictures: Pictures) -> None:
+        """See to it that the recipe can start.
+
+        Raises:
+            InputError: It starts from an uploaded picture that is not among those given.
+        """
+        if isinstance(self.head, Upload):
+            self.head.open(pictures)
+
     def run(self, pictures: Pictures | None = None) -> Image:
         """Return the picture that the recipe makes."""
         return final(self.frames(pictures))

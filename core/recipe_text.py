@@ -15,6 +15,7 @@ LONGEST = 20_000  # characters
 LARGEST = 2**63  # of whole numbers
 PLAIN_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 HASH = re.compile("[0-9a-f]{64}")
+MOST_STEPS = 16
 DEEPEST = 20  # brackets within brackets; Python's own parser dies of thousands
 
 
@@ -28,6 +29,12 @@ def parse(text: str) -> Recipe:
         parts = _chain(_syntax_tree(text))
         head = _head(parts[0])
         steps = parts if head is None else parts[1:]
+        if len(steps) > MOST_STEPS:
+            raise InputError(
+                "The recipe has {count} steps; at most {limit} are allowed.",
+                count=len(steps),
+                limit=MOST_STEPS,
+            )
         return Recipe(head, tuple(_step(node) for node in steps))
     except RecursionError:
         raise InputError("This recipe cannot be read.") from None

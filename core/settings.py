@@ -11,6 +11,7 @@ class Settings(BaseSettings):
     max_side: int = 4096  # pixels along either side of a picture
     max_megabytes: int = 20  # of one picture file
     cache_megabytes: int = 512  # results kept in memory, least recently used leave first
+    folder: str = ""  # where made pictures lie; copies of the app behind one address share it
     heavy_jobs: int = 1  # pictures worked on at the same time
     queue_size: int = 200  # visitors' clicks that may wait before more are turned away
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import gradio as gr
 
-from core.recipe_text import from_link
+from core import __version__
+from core.recipe_text import parse
 from core.sentence import InputError
 from core.settings import settings
 from demos import TABS
-from demos.panels.events import HEAVY, LIGHT, QUIET
+from demos.panels.events import LIGHT, QUIET
 from demos.panels.page import Page
 from demos.panels.publish import FOLDER
 from demos.panels.text import message
@@ -71,32 +72,38 @@ def _connect(site: gr.Blocks, tabs: gr.Tabs, language: gr.Radio, pages: Mapping[
     outputs = [tabs, language, *(w for page in pages.values() for w in page.restorable)]
 
     def restore(chosen: str, request: gr.Request) -> dict[Any, Any]:
-        updates = {language: chosen, first.status: ""}
-        if "recipe" not in request.query_params:
+        query = dict(request.query_params)
+        updates: dict[Any, Any] = {language: chosen, first.arrived: ""}
+        if "recipe" not in query:
             return updates
         try:
-            return updates | _restore(tabs, pages, f"?{request.query_params}")
+            return updates | _restore(tabs, pages, query, chosen)
         except InputError as error:
-            return updates | {first.status: message(say(error.sentence, chosen), "error")}
+            said = message(say(error.sentence, chosen), "error")
+            return updates | {first.arrived: said}
 
-    site.load(
-        restore, language, [*outputs, first.status], js="() => atelier.language()",
-        queue=False, **QUIET,
-    ).success(
-        first.arrive, first.bench.inputs | {first.results.channels, first.status},
-        [*first.results.outputs, first.status, first.stop], **HEAVY, **QUIET,
-    )  # fmt: skip
+    outputs += [page.arrived for page in pages.values()]
+    stands = site.load(
+        restore, language, outputs, js="() => atelier.language()", queue=False, **QUIET
+    )
+    first.welcome(stands.success)
     language.change(None, language, None, js="(code) => { atelier.speak(code) }")
     for page in pages.values():
         page.follow_language()
 
 
-def _restore(tabs: gr.Tabs, pages: Mapping[str, Page], link: str) -> dict[Any, Any]:
-    recipe = from_link(link)
-    last = recipe.steps[-1].method if recipe.steps else None
+def _restore(
+    tabs: gr.Tabs, pages: Mapping[str, Page], query: Mapping[str, str], language: str
+) -> dict[Any, Any]:
+    recipe = parse(query["recipe"])
+    said, made = "", query.get("version", __version__)
+    if made != __version__:
+        template = "This link was made by version {made}; this is {ours}."
+        said = message(say(template, language, made=made, ours=__version__))
     for name, page in pages.items():
-        if last is not None and page.bench.offers(last):
-            return {tabs: gr.update(selected=name), **page.restore(recipe, None)}
+        if recipe.steps and page.bench.offers(recipe.steps[-1].method):
+            restored = page.restore(recipe, None)
+            return {tabs: gr.update(selected=name), page.arrived: said, **restored}
     raise InputError("No page here shows {recipe}.", recipe=str(recipe)[:60])
 
 

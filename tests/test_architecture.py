@@ -12,7 +12,21 @@ import pytest
 from core.fields import FIELDS
 
 ROOT = Path(__file__).resolve().parents[1]
-BASE = {"image", "method", "sentence", "settings", "docstring", "tiles"}
+ABOVE = {  # room: the rooms it may look into, besides itself
+    "core.sentence": set(),
+    "core.settings": set(),
+    "core.docstring": set(),
+    "core.device": set(),
+    "core.plots": set(),
+    "core.image": {"core.sentence", "core.settings"},
+    "core.method": {"core.image", "core.sentence", "core.docstring"},
+    "core.tiles": {"core.image", "core.method"},
+    "core.metrics": {"core.image"},
+}
+TOOLS = {"core.image", "core.method", "core.sentence", "core.tiles", "core.device"}
+ABOVE |= {f"core.{field}": TOOLS | {"core.metrics"} for field in FIELDS}
+ABOVE["core.recipe"] = {"core.image", "core.method", "core.sentence"}
+ABOVE["core.fields"] = {"core.method", "core.sentence", *(f"core.{field}" for field in FIELDS)}
 SOURCES = [p for part in ("core", "demos") for p in sorted((ROOT / part).rglob("*.py"))]
 
 
@@ -23,30 +37,32 @@ def imported(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+            whole = node.module in ("core", "demos", "demos.panels")
+            names |= {f"{node.module}.{a.name}" for a in node.names} if whole else {node.module}
     return names
 
 
-def parts_of_core(names: set[str]) -> set[str]:
-    return {name.split(".")[1] for name in names if re.match(r"core\.[a-z]", name)}
+def files(room: str) -> list[Path]:
+    path = ROOT / room.replace(".", "/")
+    return sorted(path.glob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if p.parts[-2] != "demos"], ids=str)
-def test_core_knows_neither_gradio_nor_the_page(path):
-    if (ROOT / "core") in path.parents:
-        assert not {n for n in imported(path) if n.split(".")[0] in ("gradio", "demos")}
+@pytest.mark.parametrize("room", sorted(ABOVE))
+def test_a_room_looks_only_into_those_below_it(room):
+    for path in files(room):
+        seen = {".".join(n.split(".")[:2]) for n in imported(path) if n.startswith("core")}
+        assert seen - {room, "core.__version__"} <= ABOVE[room], path
 
 
-@pytest.mark.parametrize("field", sorted(FIELDS))
-def test_a_field_knows_only_what_lies_below_it(field):
-    for path in (ROOT / "core" / field).glob("*.py"):
-        allowed = BASE | {"metrics", field} | (set(FIELDS) if field == "denoising" else set())
-        assert parts_of_core(imported(path)) <= allowed | {"__version__"}, path
+def test_core_knows_neither_gradio_nor_the_page():
+    for path in (ROOT / "core").rglob("*.py"):
+        assert not {n for n in imported(path) if n.split(".")[0] in ("gradio", "demos")}, path
 
 
-def test_metrics_know_only_pictures():
-    for path in (ROOT / "core" / "metrics").glob("*.py"):
-        assert parts_of_core(imported(path)) <= BASE | {"metrics"}, path
+def test_panels_know_neither_tabs_nor_the_site():
+    for path in (ROOT / "demos" / "panels").glob("*.py"):
+        seen = {n for n in imported(path) if n.startswith("demos")}
+        assert all(n.startswith(("demos.panels", "demos.words")) for n in seen), path
 
 
 def test_tabs_do_not_know_one_another():

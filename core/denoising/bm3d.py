@@ -24,6 +24,7 @@ from core.denoising.bm3d_transforms import (
     to_planes,
     wavelet_basis,
 )
+from core.device import best_device
 from core.image import Image
 from core.method import RARE, Frame, Range, Sigma
 
@@ -54,7 +55,7 @@ def bm3d(
     Formula:
         \hat u = \frac{\sum_r w_r\, T^{-1} \Upsilon_r(T Z_r)}{\sum_r w_r}, \qquad
         \Upsilon^{(1)}(c) = c\,[\,|c| > 2.7\,\sigma\,], \qquad
-        \Upsilon^{(2)}(c) = c\, \frac{\hat c^2}{\hat c^2 + \sigma^2}
+        \Upsilon^{(2)}(c) = c\, \frac{\hat c^2}{\hat c^2 + (0.95\,\sigma)^2}
 
     Args:
         image: Noisy picture, (H, W, C).
@@ -125,7 +126,7 @@ class Stage:
         """
         import torch
 
-        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.device = best_device()
         self.layout, self.sigma, self.group = layout, sigma, group
         self.noisy = self.tensor(layout.pad(noisy))
         self.guide = None if estimate is None else self.tensor(layout.pad(estimate))

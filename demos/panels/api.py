@@ -9,7 +9,7 @@ from PIL import Image as Pillow
 
 from core import __version__
 from core.image import to_pillow
-from core.method import Method, Parameter
+from core.method import Frame, Method, Parameter
 from core.sentence import InputError
 from demos.panels.bench import uploaded
 from demos.panels.controls import Controls
@@ -45,9 +45,8 @@ def endpoint(controls: Controls, workshop: Workshop) -> Any:
             source, _ = uploaded(*image)
             settings = method.check(dict(zip(names, values, strict=True)))
             recipe = source.recipe.then(method, settings)
-            for _ in workshop.watch(recipe, source.pictures):
-                yield gr.skip()
-            yield _carrying(workshop.result(recipe, source.pictures).image, str(recipe))
+            for look in workshop.watch(recipe, source.pictures):
+                yield gr.skip() if isinstance(look, Frame) else _carrying(look.image, str(recipe))
         except InputError as error:
             raise gr.Error(str(error), print_exception=False) from None
 

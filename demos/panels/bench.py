@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+import numpy as np
 
 from core.image import Image, Opened, pixel_hash, read_image
 from core.method import Method, Sigma
+from core.provenance import png_bytes
 from core.recipe import Pictures, Recipe, Upload
 from core.recipe_text import parse
 from core.sentence import InputError
 from demos.panels.controls import BROWSER, Controls
 
 NO_DAMAGE = "none"
+LARGEST = 8_000_000  # values of a picture that is carried along
+HIGHEST = 100.0  # sigma, of 255, that a method can be told
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,17 @@ class Source:
             return {}  # after an hour the server forgets uploads
         return {head.sha256: open_upload(self.path).image}
 
-    @property
-    def file(self) -> bytes | None:
-        """The content of the uploaded file."""
-        return Path(self.path).read_bytes() if self.path and Path(self.path).exists() else None
+    def exact_png(self) -> bytes | None:
+        """Return the uploaded picture without what else its file told, such as the place.
+
+        Nothing where 8 bits do not hold the picture, or where there was no upload.
+        """
+        for image in self.pictures.values():
+            if image.size <= LARGEST and np.array_equal(
+                np.rint(image * 255) / np.float32(255), image
+            ):
+                return png_bytes(image, None)
+        return None
 
 
 @lru_cache(maxsize=2)
@@ -98,7 +109,8 @@ class Bench:
 
     def set_sigma(self, sigma: float) -> dict[Any, Any]:
         """Return the updates that tell every method the level of the noise, of 255."""
-        return {widget: gr.update(value=round(sigma, 1)) for widget in self.sigmas}
+        value = round(min(sigma, HIGHEST), 1)
+        return {widget: gr.update(value=value) for widget in self.sigmas}
 
     def follow_noise(self) -> None:
         """Let every method know the level of the Gaussian noise as it is chosen."""
@@ -140,8 +152,10 @@ class Bench:
         if rest.steps and self._controls(self.methods, rest.steps[-1].method):
             updates |= self._restore(self.chooser, self.methods, rest)
             rest = rest.before()
-        damage = rest.steps[-1].method if rest.steps else None
-        if damage is not None and self._controls(self.damages, damage):
+            damage = rest.steps[-1] if rest.steps else None
+            if damage and damage.method.field_id == "degradation" and "sigma" in damage.settings:
+                updates = self.set_sigma(damage.settings["sigma"]) | updates
+        if rest.steps and self._controls(self.damages, rest.steps[-1].method):
             updates |= self._restore(self.damage, self.damages, rest)
             rest = rest.before()
         else:

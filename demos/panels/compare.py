@@ -15,8 +15,8 @@ from core.sentence import InputError, Sentence
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy, working
 from demos.panels.figures import figure_to_html
 from demos.panels.page import Page
-from demos.panels.results import address
-from demos.panels.scores import decibels, likeness
+from demos.panels.results import tile
+from demos.panels.scores import decibels, likeness, scored
 from demos.panels.text import cell_head, message, table
 from demos.panels.work import Result
 from demos.words import say, word
@@ -108,21 +108,16 @@ def _one(page: Page, values: Values, name: str) -> Iterator[Frame | Row]:
 
 
 def _row(title: str, recipe: Recipe, result: Result, truth: Image | None) -> Row:
-    from core.metrics import score
-
-    height, width, _ = result.image.shape
-    tile = {"label": title, "src": address(result.image, recipe), "width": width, "height": height}
-    comparable = truth is not None and truth.shape == result.image.shape
-    scores = score(result.image, truth) if truth is not None and comparable else None
-    return Row(title, tile, scores, result.seconds)
+    made = {**tile(result.image, recipe), "label": title}
+    return Row(title, made, scored(result.image, truth), result.seconds)
 
 
 def _tile(row: Row, language: str) -> dict[str, Any]:
-    tile = {**row.tile, "label": say(row.title, language)}
+    made = {**row.tile, "label": say(row.title, language)}
     if row.refusal is not None:
-        return {**tile, "note": say(row.refusal, language)}
+        return {**made, "note": say(row.refusal, language)}
     score = f"{decibels(row.scores['psnr'])} dB · " if row.scores else ""
-    return {**tile, "caption": f"{score}{row.seconds:.2f} s"}
+    return {**made, "caption": f"{score}{row.seconds:.2f} s"}
 
 
 def _table(rows: list[Row], language: str) -> str:
@@ -133,7 +128,9 @@ def _table(rows: list[Row], language: str) -> str:
         (say("seconds", language), True),
     ]
     ordered = sorted(rows, key=lambda r: -r.scores["psnr"] if r.scores else 0)
-    return table(heads, [_cells(row, language) for row in ordered])
+    listed = table(heads, [_cells(row, language) for row in ordered])
+    how = say("Each with its own settings as they stand above, its noise level too.", language)
+    return f"{listed}<p class='how'>{how}</p>"
 
 
 def _cells(row: Row, language: str) -> list[tuple[str, float | str]]:

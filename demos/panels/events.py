@@ -1,7 +1,10 @@
 """Connecting buttons to work: errors as sentences, progress, Stop, one queue for heavy work."""
 
+import json
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
 import gradio as gr
 
@@ -10,17 +13,18 @@ from core.sentence import InputError
 from core.settings import settings
 from demos.panels.bench import Bench
 from demos.panels.text import message, progress_bar
-from demos.words import say
+from demos.words import LANGUAGES, say
 
 Values = Mapping[Any, Any]
 Updates = dict[Any, Any]
+Trigger = Literal["once", "multiple", "always_last"]
 HEAVY: dict[str, Any] = {"concurrency_id": "heavy", "concurrency_limit": settings.heavy_jobs}
 LIGHT: dict[str, Any] = {"concurrency_id": "light", "concurrency_limit": 8}
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def connect_heavy(
-    triggers: Sequence[Any],
+    triggers: Sequence[Any] | Callable[..., Any],
     handler: Callable[[Values], Iterator[Updates]],
     *,
     bench: Bench,
@@ -28,17 +32,19 @@ def connect_heavy(
     stop: gr.Button,
     inputs: Sequence[Any] = (),
     outputs: Sequence[Any] = (),
+    trigger_mode: Trigger = "once",
 ) -> Any:
     """Run a generator handler that can be stopped; what it refuses appears in the status line.
 
     Args:
-        triggers: Events that start it, such as `button.click`.
+        triggers: Events that start it, such as `button.click`, or the end of one.
         handler: Takes the values of the bench and of `inputs`, yields updates.
         bench: Widgets that every handler reads.
         status: Line for errors and progress; a handler may update it too.
         stop: Button that is live while the handler runs.
         inputs: Further widgets to read.
         outputs: Widgets that the handler updates.
+        trigger_mode: What becomes of a second press while the first is at work.
     """
 
     def run(values: Values) -> Iterator[Updates]:
@@ -50,14 +56,21 @@ def connect_heavy(
                 last = {status: updates.get(status, "")}
         except InputError as error:
             last = {status: message(say(error.sentence, values[bench.language]), "error")}
+        except Exception:
+            logging.exception("%s failed", handler)
+            said = say("This failed; the server's log says why.", values[bench.language])
+            last = {status: message(said, "error")}
         yield {stop: gr.update(interactive=False), **last}
 
     def stopped(language: str) -> tuple[Any, str]:
         return gr.update(interactive=False), message(say("Stopped.", language))
 
-    event = gr.on(
-        triggers, run, bench.inputs | set(inputs), [*outputs, status, stop], **HEAVY, **QUIET
-    )
+    connect = partial(gr.on, triggers) if isinstance(triggers, Sequence) else triggers
+    connect(None, None, [status, stop], js=_queued(), **QUIET)
+    event = connect(
+        run, bench.inputs | set(inputs), [*outputs, status, stop],
+        trigger_mode=trigger_mode, **HEAVY, **QUIET,
+    )  # fmt: skip
     stop.click(
         stopped, bench.language, [stop, status], cancels=[event], queue=False,
         api_visibility="private",
@@ -78,11 +91,22 @@ def connect_light(
 
     def run(values: Values) -> Updates:
         try:
-            return {status: "", **handler(values)}
+            return handler(values)
         except InputError as error:
             return {status: message(say(error.sentence, values[bench.language]), "error")}
 
-    return gr.on(triggers, run, bench.inputs | set(inputs), [*outputs, status], **LIGHT, **QUIET)
+    return gr.on(
+        triggers, run, bench.inputs | set(inputs), [*outputs, status],
+        trigger_mode="always_last", **LIGHT, **QUIET,
+    )  # fmt: skip
+
+
+def _queued() -> str:
+    """Return the script that says at once that the work waits its turn, and offers Stop."""
+    template = "Waiting for its turn …"
+    said = json.dumps({code: progress_bar(say(template, code), 0) for code in LANGUAGES})
+    live = "{__type__: 'update', interactive: true}"
+    return f"() => [({said})[atelier.spoken()], {live}]"
 
 
 def working(title: str, frame: Frame, language: str) -> str:

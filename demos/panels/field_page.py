@@ -46,7 +46,7 @@ def build_field_page(
             tools = gr.Row(elem_classes="tools")
         with gr.Column(scale=2, min_width=320, elem_classes="right"):
             results = build_results()
-    page = Page(bench, picture, results, status, stop, workshop)
+    page = Page(bench, picture, results, status, stop, gr.State(""), workshop)
     show_chosen(bench.chooser, lead)
     bench.follow_noise()
     connect_heavy(

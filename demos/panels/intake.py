@@ -10,7 +10,7 @@ from core.denoising.noise_level import estimate_sigma
 from core.recipe import Upload
 from core.sentence import InputError
 from demos.panels.bench import NO_DAMAGE, Source
-from demos.panels.events import Updates, Values, connect_heavy
+from demos.panels.events import Updates, Values, connect_heavy, connect_light
 from demos.panels.page import Page
 from demos.panels.picture import Received, choose_sample, receive
 from demos.panels.text import message
@@ -28,8 +28,12 @@ def add_intake(page: Page) -> None:
         connect_heavy(
             [trigger], partial(handler, page), bench=page.bench, status=page.status,
             stop=page.stop, inputs=[picture.box, picture.sample, results.channels, results.shown],
-            outputs=[*page.restorable, *results.outputs],
+            outputs=[*page.restorable, *results.outputs], trigger_mode="always_last",
         )  # fmt: skip
+    connect_light(
+        [picture.box.clear], partial(on_clear, page), bench=page.bench, status=page.status,
+        outputs=[page.bench.source, picture.sample],
+    )  # fmt: skip
 
 
 def on_sample(page: Page, values: Values) -> Iterator[Updates]:
@@ -54,9 +58,14 @@ def on_upload(page: Page, values: Values) -> Iterator[Updates]:
     updates, said = _take_in(page, values, received)
     changed = _changed(values, updates)
     yield {**updates, page.status: message(said)}
-    if received.preview is not None:
+    if received.is_whole:
         yield from page.run(changed)
     yield {page.status: message(said)}
+
+
+def on_clear(page: Page, values: Values) -> Updates:
+    """Have no picture until another comes; the last result stays."""
+    return {page.bench.source: None, page.picture.sample: None}
 
 
 def on_result(page: Page, values: Values) -> Iterator[Updates]:
@@ -82,7 +91,7 @@ def _take_in(page: Page, values: Values, received: Received) -> tuple[Updates, s
     bench, source, said = page.bench, received.source, received.sentence
     updates: Updates = {
         bench.source: source,
-        page.picture.box: received.preview,
+        page.picture.box: page.preview(source),
         page.picture.sample: None,
     }
     if received.recipe is not None:
@@ -101,7 +110,7 @@ def _take_in(page: Page, values: Values, received: Received) -> tuple[Updates, s
 
 def _is_awaited(current: Source | None, received: Received) -> bool:
     """Whether a link asked for the very picture that has now come."""
-    if current is None or current.path is not None:
+    if current is None or current.pictures:
         return False
     wanted, head = current.recipe.head, received.source.recipe.head
     return isinstance(wanted, Upload) and isinstance(head, Upload) and wanted.sha256 == head.sha256

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -11,12 +12,12 @@ from core.method import Frame
 from core.recipe import Recipe, Sample
 from core.sentence import InputError
 from demos.panels.bench import Bench, Source
-from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_light, working
+from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy, connect_light, working
 from demos.panels.picture import PictureCell, preview
 from demos.panels.results import ResultCells, Shown
-from demos.panels.text import message
+from demos.panels.text import progress_bar
 from demos.panels.viewer import STRINGS, gallery_viewer
-from demos.panels.work import Result, Workshop
+from demos.panels.work import Workshop, in_background
 from demos.words import say
 
 
@@ -29,6 +30,7 @@ class Page:
     results: ResultCells
     status: gr.HTML
     stop: gr.Button
+    arrived: gr.State  # what to say to who has come by a link
     workshop: Workshop
 
     @property
@@ -62,18 +64,29 @@ class Page:
         for look in self.workshop.watch(recipe, source.pictures):
             if isinstance(look, Frame):
                 yield {self.status: working(recipe.steps[-1].method.title, look, language)}
-        shown = Shown(recipe, source)
-        updates = self.results.show(self.workshop, shown, language, values[self.results.channels])
-        yield {self.status: "", **updates, **self.results.forget_pixel(language)}
+            else:
+                result = look
+        shown, channels = Shown(recipe, source), values[self.results.channels]
+        drawing = partial(self.results.show, self.workshop, shown, result, language, channels)
+        for updates in in_background(drawing):
+            if updates is None:
+                said = say("Drawing and measuring the result …", language)
+                yield {self.status: progress_bar(said, 1)}
+            else:
+                yield {self.status: "", **updates, **self.results.forget_pixel(language)}
+
+    def welcome(self, page_stands: Any) -> None:
+        """Run the page's recipe for each visitor as soon as the page stands."""
+        results = self.results
+        connect_heavy(
+            page_stands, self.arrive, bench=self.bench, status=self.status, stop=self.stop,
+            inputs=[results.channels, self.arrived], outputs=results.outputs,
+        )  # fmt: skip
 
     def arrive(self, values: Values) -> Iterator[Updates]:
         """Show a visitor who has just come the result of the page's recipe, if it can be had."""
-        said = values[self.status]  # such as why a link could not be read
-        try:
-            yield from self.run(values)
-        except InputError as error:
-            said = message(say(error.sentence, values[self.bench.language]), "error")
-        yield {self.status: said}
+        yield from self.run(values)
+        yield {self.status: values[self.arrived]}
 
     def follow_language(self) -> None:
         """Show the result anew whenever the visitor changes the language."""
@@ -88,13 +101,26 @@ class Page:
         shown = values[self.results.shown]
         if shown is None:
             return {}
+        result = self.workshop.known(shown.recipe)
+        if result is None:
+            raise InputError("This result is no longer kept here; press Run to make it again.")
         language, channels = values[self.bench.language], values[self.results.channels]
-        return self.results.show(self.workshop, shown, language, channels)
+        return self.results.show(self.workshop, shown, result, language, channels)
 
     def preview(self, source: Source | None) -> str | None:
-        """Return what the picture box shows; nothing while the uploaded picture has yet to come."""
+        """Return what the picture box shows; nothing while the uploaded picture has yet to come.
+
+        Of a chain that is not made yet the head stands for the whole: a link must not make the
+        server work before its visitor can press Stop.
+        """
+        if source is None:
+            return None
+        known, head = self.workshop.known(source.recipe), source.recipe.head
         try:
-            return preview(self.image(source.recipe, source), source.recipe) if source else None
+            if known is not None:
+                source.recipe.check_at_hand(source.pictures)
+                return preview(known.image, source.recipe)
+            return preview(head.open(source.pictures), Recipe(head)) if head else None
         except InputError:
             return None
 
@@ -112,10 +138,6 @@ class Page:
         """Return the undamaged picture, where it is known."""
         true_recipe = recipe.truth()
         return None if true_recipe is None else self.image(true_recipe, source)
-
-    def finished(self, recipe: Recipe, source: Source) -> Result:
-        """Return a recipe's result with its seconds."""
-        return self.workshop.result(recipe, source.pictures)
 
 
 def speak(viewer: gr.HTML, language: gr.Radio) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from hashlib import sha256
+from urllib.parse import unquote
 
 import gradio as gr
 
@@ -13,6 +14,7 @@ from core.recipe import Recipe, Sample
 from core.sentence import InputError
 from demos.panels.bench import NO_DAMAGE, Source, open_upload, uploaded
 from demos.panels.controls import Controls, build_controls, show_chosen
+from demos.panels.publish import PREFIX, publish
 from demos.panels.results import address
 from demos.panels.text import cell_head
 from demos.panels.upload_box import UploadedImage
@@ -66,7 +68,7 @@ def preview(image: Image, recipe: Recipe) -> str:
     """Return the path of a PNG for the picture box, small enough to load at once."""
     step = -(-max(image.shape[:2]) // PREVIEW)
     view = "" if step == 1 else "preview"
-    return address(image[::step, ::step], recipe, view).removeprefix("/gradio_api/file=")
+    return unquote(address(image[::step, ::step], recipe, view).removeprefix(PREFIX))
 
 
 def choose_sample(name: str) -> tuple[Source, str]:
@@ -77,12 +79,12 @@ def choose_sample(name: str) -> tuple[Source, str]:
 
 @dataclass(frozen=True)
 class Received:
-    """An uploaded file: the recipe to show if it brought one, and what to say about it."""
+    """An uploaded file, what to say about it, and the recipe to show if it brought one."""
 
     source: Source
-    preview: str | None  # none while the picture that the recipe starts from is missing
     sentence: str
     recipe: Recipe | None = None
+    is_whole: bool = True  # not while the picture that the recipe starts from is missing
 
 
 def receive(path: str, name: str, language: str) -> Received:
@@ -91,29 +93,33 @@ def receive(path: str, name: str, language: str) -> Received:
     Raises:
         InputError: The file is no usable picture, or its recipe is damaged.
     """
-    carried = read_recipe(path) if Path(path).suffix.lower() == ".png" else None
+    notes = []
+    try:
+        carried = read_recipe(path)
+    except InputError as error:  # another program's, or a later version's: the pixels still count
+        carried = None
+        notes.append(say(error.sentence, language))
     if carried is not None:
-        return _restored(carried.recipe, carried.source, path, language)
+        return _restored(carried.recipe, carried.source, language)
     source, image = uploaded(path, name)
     height, width, channels = image.shape
     kind = say("grey", language) if channels == 1 else say("colour", language)
-    size = say(
-        "{width} × {height} pixels, {kind}.", language, width=width, height=height, kind=kind
-    )
-    notes = [say(note, language) for note in open_upload(path).notes]
-    return Received(source, preview(image, source.recipe), " ".join([size, *notes]))
+    template = "{width} × {height} pixels, {kind}."
+    said = [say(template, language, width=width, height=height, kind=kind), *notes]
+    said += [say(note, language) for note in open_upload(path).notes]
+    return Received(source, " ".join(said))
 
 
-def _restored(recipe: Recipe, data: bytes | None, path: str, language: str) -> Received:
+def _restored(recipe: Recipe, data: bytes | None, language: str) -> Received:
     """Bring back the recipe that a PNG carries, and the file it starts from."""
     held: str | None = None
     if data is not None:
-        held = str(Path(path).with_suffix(".source"))
-        Path(held).write_bytes(data)
-    source = Source(str(Recipe(recipe.head)) if recipe.head else str(recipe), held)
-    try:
-        shown = preview(source.recipe.run(source.pictures), source.recipe)
-    except InputError as error:
-        return Received(source, None, say(error.sentence, language), recipe)
+        published = publish(sha256(data).hexdigest(), ".source", lambda: data)
+        held = unquote(published.removeprefix(PREFIX))
+    source = Source(str(recipe), held)
     said = say("This picture brought its recipe along; here it is again.", language)
-    return Received(source, shown, said, recipe)
+    try:
+        recipe.check_at_hand(source.pictures)
+    except InputError as error:
+        return Received(source, say(error.sentence, language), recipe, is_whole=False)
+    return Received(source, said, recipe)

@@ -5,13 +5,21 @@ import hashlib
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
+from core.settings import settings
+
 ROOM = 2**30  # bytes; the oldest files leave first
-FOLDER = Path(tempfile.mkdtemp(prefix="pixel-atelier-"))
-atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+FOLDER = Path(settings.folder or tempfile.mkdtemp(prefix="pixel-atelier-")).resolve()
+FOLDER.mkdir(parents=True, exist_ok=True)
+LOCK = threading.Lock()
+PREFIX = "/gradio_api/file="
+if not settings.folder:
+    atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 
 def publish(key: str, suffix: str, make: Callable[[], bytes]) -> str:
@@ -26,25 +34,30 @@ def publish(key: str, suffix: str, make: Callable[[], bytes]) -> str:
         make: Returns the content; only called if the file is not there yet.
     """
     path = FOLDER / (hashlib.sha256(key.encode()).hexdigest()[:40] + suffix)
-    if path.exists():
-        path.touch()  # what is used stays
-        return _address(path)
-    handle, temporary = tempfile.mkstemp(dir=FOLDER)
-    with os.fdopen(handle, "wb") as file:
-        file.write(make())
-    os.replace(temporary, path)
-    _make_room()
-    return _address(path)
+    try:
+        os.utime(path)  # what is used stays
+    except FileNotFoundError:
+        _write(path, make())
+    return f"{PREFIX}{quote(str(path))}"
 
 
-def _address(path: Path) -> str:
-    return f"/gradio_api/file={quote(str(path))}"
+def _write(path: Path, content: bytes) -> None:
+    with LOCK:
+        handle, temporary = tempfile.mkstemp(dir=FOLDER)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.replace(temporary, path)
+        _make_room()
 
 
 def _make_room() -> None:
-    files = sorted(FOLDER.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    found = []
+    for path in FOLDER.glob("*.*"):
+        with suppress(FileNotFoundError):  # another copy of the app may share the folder
+            state = path.stat()
+            found.append((state.st_mtime, state.st_size, path))
     total = 0
-    for path in files:
-        total += path.stat().st_size
+    for _, size, path in sorted(found, reverse=True):
+        total += size
         if total > ROOM:
             path.unlink(missing_ok=True)

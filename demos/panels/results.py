@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +61,10 @@ class ResultCells:
         return {self.explained: message(hint), self.pixel: None}
 
     def show(
-        self, workshop: Workshop, shown: Shown, language: str, channels: str
+        self, workshop: Workshop, shown: Shown, result: Result, language: str, channels: str
     ) -> dict[Any, Any]:
-        """Return the updates that show a recipe's result; it is made if it is not known."""
+        """Return the updates that show a recipe's result."""
         recipe, pictures = shown.recipe, shown.source.pictures
-        result = workshop.result(recipe, pictures)
         before = workshop.result(recipe.before(), pictures).image
         true_recipe = recipe.truth()
         truth = None if true_recipe is None else workshop.result(true_recipe, pictures).image
@@ -110,8 +110,14 @@ def address(image: Image, recipe: Recipe, view: str = "", source: bytes | None =
         source: File of the uploaded picture, to be carried along.
     """
     carried = None if view else recipe
-    key = f"{recipe} {view} {source is not None} {__version__}"
+    key = f"{recipe} {view} {sha256(source or b'').hexdigest()} {__version__}"
     return publish(key, ".png", lambda: png_bytes(image, carried, source))
+
+
+def tile(image: Image, recipe: Recipe) -> dict[str, Any]:
+    """Return a recipe's picture as a gallery takes it."""
+    height, width, _ = image.shape
+    return {"src": address(image, recipe), "width": width, "height": height}
 
 
 def magnified(difference: Image) -> tuple[Image, float]:
@@ -156,11 +162,11 @@ def _pictures(
 
 def _take(shown: Shown, result: Result, language: str) -> str:
     recipe = shown.recipe
-    picture = address(result.image, recipe, source=shown.source.file)
+    picture = address(result.image, recipe, source=shown.source.exact_png())
     notebook = publish(f"{recipe} {__version__}", ".ipynb", lambda: to_notebook(recipe).encode())
     return take_away(to_query(recipe), picture, notebook, _file_name(recipe), language)
 
 
 def _file_name(recipe: Recipe) -> str:
     head = Path(recipe.head.name).stem if recipe.head else "picture"
-    return f"{head}-{recipe.steps[-1].method.id}"
+    return f"{head}-{recipe.steps[-1].method.id}".encode("utf-8", "replace").decode()

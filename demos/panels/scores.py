@@ -1,6 +1,7 @@
 """What a result is worth, in large figures and one line on how they were computed."""
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from math import isinf, isnan
 
@@ -20,14 +21,24 @@ def figures_of(
     recipe: Recipe, before: Image, result: Result, truth: Image | None, channels: str, language: str
 ) -> str:
     """Return the scores of a result: against the truth where it is known, else estimates."""
-    if truth is not None and truth.shape == result.image.shape == before.shape:
-        figures, how = _against_truth(before, result.image, truth, channels, language)
+    on_luma = channels == "luma"
+    new, old = scored(result.image, truth, on_luma), scored(before, truth, on_luma)
+    if new and old:
+        figures, how = _against_truth(new, old, channels, language)
         how += (" " if language == "en" else "") + _damage(recipe, language)
     else:
         figures, how = _estimates(before, result.image, language)
-    threads = say("CPU, {count} threads", language, count=os.cpu_count())
-    figures.append((say("Time", language), f"{result.seconds:.2f}", "s", threads))
+    machine = say("on {count} processor cores", language, count=_cores())
+    figures.append((say("Time", language), f"{result.seconds:.2f}", "s", machine))
     return big_figures(figures, how.strip())
+
+
+def scored(result: Image, truth: Image | None, on_luma: bool = False) -> dict[str, float] | None:
+    """Return the scores of a result, where the truth is known."""
+    from core.metrics import score
+
+    comparable = truth is not None and truth.shape == result.shape
+    return score(result, truth, on_luma=on_luma) if truth is not None and comparable else None
 
 
 def decibels(value: float) -> str:
@@ -41,12 +52,8 @@ def likeness(value: float) -> str:
 
 
 def _against_truth(
-    before: Image, result: Image, truth: Image, channels: str, language: str
+    new: Mapping[str, float], old: Mapping[str, float], channels: str, language: str
 ) -> tuple[list[Figure], str]:
-    from core.metrics import score
-
-    on_luma = channels == "luma"
-    new, old = score(result, truth, on_luma=on_luma), score(before, truth, on_luma=on_luma)
     was = {
         "psnr": say("from {value}", language, value=decibels(old["psnr"])),
         "ssim": say("from {value}", language, value=likeness(old["ssim"])),
@@ -69,6 +76,12 @@ def _against_truth(
 def _damage(recipe: Recipe, language: str) -> str:
     damage = next(s.method for s in recipe.steps if s.method.field_id == "degradation")
     return f"{say(damage.title, language)}: {say(damage.docstring.description, language)}"
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _estimates(before: Image, result: Image, language: str) -> tuple[list[Figure], str]:

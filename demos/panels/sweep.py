@@ -14,8 +14,8 @@ from core.sentence import InputError
 from demos.panels.bench import Source
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy
 from demos.panels.page import Page
-from demos.panels.results import address
-from demos.panels.scores import decibels
+from demos.panels.results import tile
+from demos.panels.scores import decibels, scored
 from demos.panels.text import cell_head, progress_bar
 from demos.words import say, word
 
@@ -31,10 +31,10 @@ class Swept:
     def tile(self, language: str) -> dict[str, Any]:
         """Return the picture with its heads in the visitor's language."""
         heads = [f"{say(label, language)} {value:g}" for label, value in self.chosen.items()]
-        tile = {**self.picture, "label": " · ".join(heads)}
+        made = {**self.picture, "label": " · ".join(heads)}
         if self.psnr is not None:
-            tile["caption"] = f"{decibels(self.psnr)} dB"
-        return {**tile, "row": heads[0], "column": heads[1]} if len(heads) == 2 else tile
+            made["caption"] = f"{decibels(self.psnr)} dB"
+        return {**made, "row": heads[0], "column": heads[1]} if len(heads) == 2 else made
 
 
 def add_sweep(page: Page) -> None:
@@ -52,14 +52,18 @@ def add_sweep(page: Page) -> None:
     def sweep(values: Values) -> Iterator[Updates]:
         names = list(dict.fromkeys(name for name in (values[across], values[down]) if name))
         done: list[Swept] = []
-        language = values[bench.language]
-        total = int(values[count]) ** len(names)
-        for swept in _sweep(page, values, names, int(values[count])):
-            said = say("{count} of {total} pictures", language, count=len(done), total=total)
-            updates: Updates = {status: progress_bar(said, len(done) / total)}
+        plan = _plan(page, values, names, int(values[count]))
+        for swept in _sweep(page, values, plan):
+            said = say(
+                "{count} of {total} pictures",
+                values[bench.language],
+                count=len(done),
+                total=len(plan),
+            )
+            updates: Updates = {status: progress_bar(said, len(done) / len(plan))}
             if swept is not None:
                 done.append(swept)
-                updates |= {kept: list(done), **show(done, language)}
+                updates |= {kept: list(done), **show(done, values[bench.language])}
             yield updates
         yield {status: ""}
 
@@ -106,33 +110,35 @@ def _sweepable(method: Method) -> list[Parameter]:
     return [p for p in method.parameters if p.range is not None and not p.is_seed]
 
 
-def _sweep(page: Page, values: Values, names: Sequence[str], count: int) -> Iterator[Swept | None]:
+def _plan(page: Page, values: Values, names: Sequence[str], count: int) -> list[dict[str, float]]:
+    """Return every combination of values, the first setting running across."""
+    method = page.bench.methods[values[page.bench.chooser]].method
+    parameters = {p.name: p for p in _sweepable(method)}
+    if not names or any(name not in parameters for name in names):
+        raise InputError("{method} has no such setting to sweep.", method=method.title)
+    ranges = [_values(parameters[name], count) for name in reversed(names)]
+    return [dict(zip(reversed(names), chosen, strict=True)) for chosen in product(*ranges)]
+
+
+def _sweep(
+    page: Page, values: Values, plan: Sequence[Mapping[str, float]]
+) -> Iterator[Swept | None]:
     """Yield a picture for each combination of values, and nothing now and then meanwhile."""
     controls, source = page.bench.methods[values[page.bench.chooser]], values[page.bench.source]
-    parameters = {p.name: p for p in controls.method.parameters}
-    if not names or any(name not in parameters for name in names):
-        raise InputError("{method} has no such setting to sweep.", method=controls.method.title)
+    labels = {p.name: p.label for p in controls.method.parameters}
     noisy, settings = page.bench.damaged(values), controls.settings(values)
-    ranges = [_values(parameters[name], count) for name in reversed(names)]
-    for combination in product(*ranges):
-        chosen = dict(zip(reversed(names), combination, strict=True))
+    for chosen in plan:
         recipe = noisy.then(controls.method, {**settings, **chosen})
         for look in page.workshop.watch(recipe, source.pictures):
             if isinstance(look, Frame):
                 yield None
-        labelled = {parameters[name].label: value for name, value in chosen.items()}
-        yield _swept(page, recipe, source, labelled)
+        yield _swept(page, recipe, source, {labels[n]: value for n, value in chosen.items()})
 
 
 def _swept(page: Page, recipe: Recipe, source: Source, chosen: Mapping[str, float]) -> Swept:
-    from core.metrics import score
-
     image, truth = page.image(recipe, source), page.truth(recipe, source)
-    picture = {"src": address(image, recipe), "height": image.shape[0], "width": image.shape[1]}
-    comparable = truth is not None and truth.shape == image.shape
-    return Swept(
-        chosen, picture, score(image, truth)["psnr"] if comparable and truth is not None else None
-    )
+    known = scored(image, truth)
+    return Swept(chosen, tile(image, recipe), known["psnr"] if known else None)
 
 
 def _values(parameter: Parameter, count: int) -> list[float]:

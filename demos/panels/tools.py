@@ -9,6 +9,7 @@ import gradio as gr
 from core.denoising.noise_level import estimate_sigma
 from core.denoising.tuning import Trial, oracle, tune
 from core.method import Method
+from demos.panels.bench import HIGHEST
 from demos.panels.events import Updates, Values, connect_heavy
 from demos.panels.page import Page
 from demos.panels.text import message, progress_bar
@@ -35,11 +36,12 @@ def on_estimate(page: Page, values: Values) -> Iterator[Updates]:
     """Estimate the noise of the picture, and tell every method."""
     recipe, source = page.bench.damaged(values), values[page.bench.source]
     sigma = estimate_sigma(page.image(recipe, source))
-    said = say(
-        "The noise is about σ {sigma:.1f} of 255; every method that asks for it has it now.",
-        values[page.bench.language],
-        sigma=sigma,
-    )
+    language = values[page.bench.language]
+    said = say("The noise is about σ {sigma:.1f} of 255.", language, sigma=sigma) + " "
+    if sigma > HIGHEST:
+        said += say("Methods take at most {most:g}; they have that now.", language, most=HIGHEST)
+    else:
+        said += say("Every method that asks for it has it now.", language)
     yield {**page.bench.set_sigma(sigma), page.status: message(said)}
 
 
@@ -49,15 +51,19 @@ def on_tune(page: Page, values: Values) -> Iterator[Updates]:
     recipe, source = page.bench.damaged(values), values[page.bench.source]
     language, noisy = values[page.bench.language], page.image(recipe, source)
     trials: list[Trial] = []
+    reached: list[float] = []  # dB, where the truth is known
+    truth = page.truth(recipe, source)
     for trial in tune(controls.method, noisy, controls.settings(values)):
         trials.append(trial)
+        if truth is not None:
+            reached += oracle(controls.method, noisy, truth, [trial])
         said = say("{count} settings tried", language, count=len(trials))
         yield {page.status: progress_bar(said, trial.progress)}
     best = min(trials, key=lambda trial: trial.loss)
     said = _verdict(controls.method, trials, best, language)
     yield {**controls.update(best.settings), page.status: message(said)}
-    if (truth := page.truth(recipe, source)) is not None:
-        said += " " + _distance(controls.method, noisy, truth, trials, best, language)
+    if reached:
+        said += " " + _distance(reached, trials.index(best), language)
     new = {controls.widgets[name]: value for name, value in best.settings.items()}
     yield from page.run({**values, **new})
     yield {page.status: message(said)}
@@ -75,14 +81,11 @@ def _verdict(method: Method, trials: list[Trial], best: Trial, language: str) ->
     )
 
 
-def _distance(
-    method: Method, noisy: Any, truth: Any, trials: list[Trial], best: Trial, language: str
-) -> str:
-    reached = list(oracle(method, noisy, truth, trials))
+def _distance(reached: list[float], best: int, language: str) -> str:
     return say(
         "With the truth at hand one would have reached {oracle:.2f} dB on the part that was tried; "
         "this reaches {reached:.2f} dB.",
         language,
         oracle=max(reached),
-        reached=reached[trials.index(best)],
+        reached=reached[best],
     )

@@ -3,24 +3,29 @@
 Work is done in threads, so that a page can show progress, be stopped and go on.
 """
 
+import contextlib
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from cachetools import LRUCache
 
 from core.image import Image
 from core.method import Frame
-from core.recipe import Pictures, Recipe
+from core.recipe import Pictures, Recipe, Step
 from core.sentence import InputError
 from core.settings import settings
 
+CORNER = 32  # pixels
 PATIENCE = 0.4  # seconds between two looks at a running job
 
 
+T = TypeVar("T")
 WAITING = Frame(np.zeros((1, 1, 1), np.float32), 0.0)  # what a job shows before it begins
 
 
@@ -30,6 +35,15 @@ class Result:
 
     image: Image
     seconds: float
+
+
+def in_background(function: Callable[[], T]) -> Iterator[T | None]:
+    """Yield nothing now and then while a function runs, and what it returns at last."""
+    with ThreadPoolExecutor(1) as pool:
+        future = pool.submit(function)
+        while not wait([future], PATIENCE).done:
+            yield None
+        yield future.result()
 
 
 class Job(threading.Thread):
@@ -81,6 +95,7 @@ class Workshop:
         room = settings.cache_megabytes * 2**20
         self._results: LRUCache[str, Result] = LRUCache(room, lambda result: result.image.nbytes)
         self._jobs: dict[str, Job] = {}
+        self._warm: set[str] = set()  # addresses of methods that have run before
         self._lock = threading.Lock()
         self._device = threading.BoundedSemaphore(settings.heavy_jobs)
 
@@ -90,8 +105,9 @@ class Workshop:
         Closing the iterator stops the work, unless somebody else watches it.
 
         Raises:
-            InputError: The recipe cannot be run.
+            InputError: The recipe cannot be run, or the visitor lacks the picture it starts from.
         """
+        recipe.check_at_hand(pictures)  # a result is for those who have its picture
         if (known := self.known(recipe)) is not None:
             yield known
             return
@@ -126,6 +142,14 @@ class Workshop:
         with self._device:
             return self._evaluate(recipe, pictures, job)
 
+    def _warm_up(self, step: Step, *images: Image) -> None:
+        """Run a method once on a corner, so that its seconds do not hold imports."""
+        if step.method.address not in self._warm:
+            self._warm.add(step.method.address)
+            with contextlib.suppress(InputError):
+                for _ in step.frames(*(image[:CORNER, :CORNER] for image in images)):
+                    pass
+
     def forget(self, job: Job) -> None:
         """Let the next who asks for the recipe start anew, or find the result."""
         with self._lock:
@@ -149,8 +173,10 @@ class Workshop:
         images: tuple[Image, ...] = ()
         if recipe.steps and (recipe.head is not None or len(recipe.steps) > 1):
             images = (self._evaluate(recipe.before(), pictures, job).image,)
-        start = time.perf_counter()
         steps = recipe.steps
+        if steps:
+            self._warm_up(steps[-1], *images)
+        start = time.perf_counter()
         for frame in steps[-1].frames(*images) if steps else recipe.frames(pictures):
             job.keep_going(frame)
         result = Result(frame.image, time.perf_counter() - start)

@@ -6,6 +6,7 @@ sentence that the server makes is put into the language of its visitor with say(
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 from babel.messages.pofile import read_po
@@ -14,6 +15,7 @@ from gradio.i18n import I18nData
 from core.sentence import Sentence
 
 LANGUAGES = {"en": "English", "zh-CN": "中文"}
+LABELS = {"method", "channels"}  # gaps that hold a label
 CATALOGUES = {"zh-CN": "zh_CN.po"}
 
 
@@ -41,11 +43,13 @@ def word(english: str) -> I18nData:
 def say(sentence: Sentence | str, language: str, **values: object) -> str:
     """Return a sentence in the visitor's language, its gaps filled.
 
-    Values that are labels themselves are translated too.
+    Values that are labels themselves, such as a method's title, are translated too.
     """
     if isinstance(sentence, str):
         sentence = Sentence(sentence, values)
     known = catalogue(language)
     template = known.get(sentence.template, sentence.template)
-    filled = {k: known.get(v, v) if isinstance(v, str) else v for k, v in sentence.values.items()}
-    return template.format(**filled) if filled else template
+    gaps: dict[str, Any] = dict(sentence.values)
+    gaps |= {key: known.get(str(gaps[key]), gaps[key]) for key in LABELS & set(gaps)}
+    said = template.format(**gaps) if gaps else template
+    return said.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be sent

@@ -233,6 +233,7 @@ def test_the_link_is_copied(page):
 
 
 def test_stop_stops(page):
+    """The page shows it; that the work itself ends, tests/demos/panels/test_work.py says."""
     choose(page, "#sample", "astronaut")
     wait_until_done(page)
     choose(page, "#method", "BM3D")

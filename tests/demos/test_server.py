@@ -28,7 +28,9 @@ def client(site):
 async def press_run(http, site, config):
     """Do as the page does when Run is pressed with nothing changed; return the result's bytes."""
     run = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "run")
-    event = next(d for d in config["dependencies"] if [run, "click"] in d["targets"])
+    event = next(
+        d for d in config["dependencies"] if [run, "click"] in d["targets"] and d["backend_fn"]
+    )
     values = {c["id"]: c["props"].get("value") for c in config["components"]}
     session = secrets.token_hex(5)
     body = {
