@@ -1,0 +1,107 @@
+"""What comes in and what is taken home: uploads, links, pictures, notebooks, code."""
+
+import io
+import urllib.request
+
+import nbformat
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+from core.image import to_pillow
+from core.recipe_text import parse
+from tests.demos.hands import choose, drop, enter, fetch, number, press, psnr
+
+DEFAULT = 'sample("camera") | degradation.gaussian_noise(sigma=25, seed=0)'
+
+
+def test_a_link_gives_the_same_picture_on_another_visit(page, visit):
+    choose(page, "#method", "Median")
+    enter(page, "#damage-gaussian_noise-sigma", 33)
+    press(page, "#run")
+    page.wait_for_function("document.querySelector('#code').innerText.includes('median')")
+    other = visit("?" + page.get_attribute("[data-copy-link]", "data-copy-link"))
+    other.wait_for_selector("#take a")
+    address = "#take a[download$=png]"
+    assert other.get_attribute(address, "href") == page.get_attribute(address, "href")
+    assert number(other, "#damage-gaussian_noise-sigma") == 33
+
+
+@pytest.mark.parametrize(
+    "link", ["__import__('os')", "sample('camera')|denoising.mean(radius=9999)"]
+)
+def test_a_damaged_link_shows_a_sentence_and_the_example(visit, link):
+    page = visit(f"?recipe={link}")
+    page.wait_for_selector("#scores dd")
+    page.wait_for_selector("#status .error")
+
+
+def test_the_saved_picture_is_exact_and_brings_the_page_back(page, site, visit, tmp_path):
+    expected = np.asarray(to_pillow(parse(DEFAULT + " | denoising.non_local_means()").run()))
+    content = fetch(site, page, "#take a[download$=png]")
+    np.testing.assert_array_equal(np.asarray(Pillow.open(io.BytesIO(content))), expected)
+    (tmp_path / "saved.png").write_bytes(content)
+    other = visit()
+    other.wait_for_selector("#scores dd")
+    choose(other, "#method", "Mean")
+    drop(other, tmp_path / "saved.png")
+    assert other.input_value("#method input") == "Non-local means"
+    assert psnr(other) == psnr(page)
+
+
+def test_the_noisy_picture_downloads_bit_exact(page, site):
+    address = page.locator("#result .frame img").first.get_attribute("src")
+    with urllib.request.urlopen(site.rstrip("/") + address) as file:
+        shown = np.asarray(Pillow.open(file))
+    np.testing.assert_array_equal(shown, np.asarray(to_pillow(parse(DEFAULT).run())))
+
+
+def test_the_notebook_is_one(page, site):
+    notebook = nbformat.reads(fetch(site, page, "#take a[download$=ipynb]").decode(), 4)
+    nbformat.validate(notebook)
+    assert "denoising.non_local_means" in notebook.cells[1].source
+
+
+def test_an_upload_is_cleaned_at_once(page, tmp_path):
+    noisy = parse('sample("cat") | degradation.gaussian_noise(sigma=20)').run()
+    to_pillow(noisy).save(tmp_path / "my cat.png")
+    drop(page, tmp_path / "my cat.png")
+    assert "451 × 300 pixels, colour" in page.inner_text("#status")
+    assert "Noise left" in page.inner_text("#scores")
+    assert 'read_image("my cat.png")' in page.inner_text("#code")
+
+
+def test_a_bad_upload_is_refused_and_nothing_is_lost(page, tmp_path):
+    (tmp_path / "bad.png").write_text("not a picture")
+    drop(page, tmp_path / "bad.png")
+    assert "not a picture that can be read" in page.inner_text("#status .error")
+    assert psnr(page) > 28
+
+
+@pytest.mark.parametrize(
+    ("button", "part", "said"),
+    [("[data-copy-link]", "recipe=", "Link copied"), ("[data-copy-code]", "import", "Copied")],
+)
+def test_link_and_code_are_copied(page, button, part, said):
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
+    page.click(button)
+    page.wait_for_function("part => window.copied?.includes(part)", arg=part)
+    assert page.inner_text(button) == said
+
+
+def test_a_result_can_be_the_picture_of_the_next_step(page):
+    press(page, "#go-on")
+    choose(page, "#method", "Median")
+    press(page, "#run")
+    page.wait_for_function("document.querySelector('#code').innerText.includes('median')")
+    assert "denoising.non_local_means(damaged" in page.inner_text("#code")
+    assert psnr(page) > 28  # the truth is still known
+
+
+def test_a_reload_shows_what_was_there(page):
+    choose(page, "#method", "Median")
+    press(page, "#run")
+    page.wait_for_function("location.search.includes('median')")
+    page.reload()
+    page.wait_for_selector("#scores dd")
+    assert page.input_value("#method input") == "Median"
