@@ -36,6 +36,10 @@ const atelier = {
   remember() {
     const query = document.querySelector("#take [data-copy-link]")?.dataset.copyLink;
     if (!query) return;
+    document.body.classList.remove("stale");
+    if (this.last && this.last !== query && innerWidth < 640)
+      document.querySelector("#result").scrollIntoView({ block: "start" });
+    this.last = query;
     this.first ??= query;
     const asked = new URLSearchParams(location.search);
     if (query === this.first && !asked.has("recipe")) return;
@@ -59,6 +63,25 @@ const atelier = {
     body.append(...rows);
   },
 
+  // The chips of one choice are one group of radios for the arrow keys, too.
+  hop(event) {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const chips = event.target.closest(".chips");
+    if (!step || !chips || event.target.type !== "radio") return;
+    event.preventDefault();
+    const radios = [...chips.querySelectorAll("input[type=radio]")];
+    const next = radios[(radios.indexOf(event.target) + step + radios.length) % radios.length];
+    next.focus();
+    next.click();
+  },
+
+  // What is set no longer makes what is shown.
+  mark(event) {
+    const isSetting = event.target.closest(".left") && !event.target.closest(".sticky, .tools");
+    if (isSetting && document.querySelector("#take [data-copy-link]"))
+      document.body.classList.add("stale");
+  },
+
   // Gradio's tabs answer to Tab and Enter only.
   walk(event) {
     const tab = event.target.closest("[role=tab]");
@@ -78,7 +101,9 @@ const atelier = {
   },
 };
 
-document.addEventListener("keydown", (event) => atelier.walk(event));
+document.addEventListener("keydown", (event) => { atelier.walk(event); atelier.hop(event); });
+document.addEventListener("input", (event) => atelier.mark(event));
+document.addEventListener("change", (event) => atelier.mark(event));
 document.addEventListener("click", async (event) => {
   const sorter = event.target.closest("table.sortable th button");
   if (sorter) atelier.sort(sorter);

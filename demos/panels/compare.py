@@ -1,12 +1,14 @@
 """Cell 5: every method on the same damage, in a table, a gallery and a plot."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import gradio as gr
 
+from core.denoising.noise_level import estimate_sigma
 from core.image import Image
 from core.method import Frame
 from core.plots import Point, quality_against_time
@@ -29,6 +31,7 @@ class Row:
     title: str
     tile: dict[str, Any]
     scores: dict[str, float] | None = None
+    left: float | None = None  # estimated noise, of 255, where the truth is not known
     seconds: float = 0.0
     refusal: Sentence | None = None
 
@@ -109,7 +112,11 @@ def _one(page: Page, values: Values, name: str) -> Iterator[Frame | Row]:
 
 def _row(title: str, recipe: Recipe, result: Result, truth: Image | None) -> Row:
     made = {**tile(result.image, recipe), "label": title}
-    return Row(title, made, scored(result.image, truth), result.seconds)
+    scores, left = scored(result.image, truth), None
+    if scores is None:
+        with suppress(InputError):  # too small a picture to tell
+            left = estimate_sigma(result.image)
+    return Row(title, made, scores, left, result.seconds)
 
 
 def _tile(row: Row, language: str) -> dict[str, Any]:
@@ -121,26 +128,28 @@ def _tile(row: Row, language: str) -> dict[str, Any]:
 
 
 def _table(rows: list[Row], language: str) -> str:
-    heads = [
-        (say("method", language), False),
-        ("PSNR, dB", True),
-        ("SSIM", True),
-        (say("seconds", language), True),
-    ]
+    judged = any(row.scores for row in rows)
+    measures = ["PSNR, dB", "SSIM"] if judged else [say("noise left, σ", language)]
+    heads = [(say("method", language), False), *((measure, True) for measure in measures)]
+    heads.append((say("seconds", language), True))
     ordered = sorted(rows, key=lambda r: -r.scores["psnr"] if r.scores else 0)
-    listed = table(heads, [_cells(row, language) for row in ordered])
+    listed = table(heads, [_cells(row, judged, language) for row in ordered])
     how = say("Each with its own settings as they stand above, its noise level too.", language)
     return f"{listed}<p class='how'>{how}</p>"
 
 
-def _cells(row: Row, language: str) -> list[tuple[str, float | str]]:
+def _cells(row: Row, judged: bool, language: str) -> list[tuple[str, float | str]]:
     title = say(row.title, language)
+    none: tuple[str, float | str] = ("–", -1.0)
     if row.refusal is not None:
         said = f"{title}: {say(row.refusal, language)}"
-        return [(said, title), ("–", -1.0), ("–", -1.0), ("–", -1.0)]
+        return [(said, title), *[none] * (3 if judged else 2)]
     seconds = (f"{row.seconds:.2f}", row.seconds)
+    if not judged:
+        left = none if row.left is None else (f"{row.left:.1f}", row.left)
+        return [(title, title), left, seconds]
     if row.scores is None:
-        return [(title, title), ("–", -1.0), ("–", -1.0), seconds]
+        return [(title, title), none, none, seconds]
     psnr, ssim = row.scores["psnr"], row.scores["ssim"]
     return [(title, title), (decibels(psnr), psnr), (likeness(ssim), ssim), seconds]
 
@@ -152,7 +161,7 @@ def _plot(rows: list[Row], language: str) -> str:
         return ""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(6.4, 4.2), layout="constrained")
+    figure = Figure(figsize=(7, 5), layout="constrained")
     axes = figure.add_subplot()
     axes.set(xlabel=say("seconds for this picture", language), ylabel="PSNR, dB")
     points = [Point(say(row.title, language), row.seconds, psnr) for row, psnr in scored]

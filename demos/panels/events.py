@@ -65,7 +65,7 @@ def connect_heavy(
     def stopped(language: str) -> tuple[Any, str]:
         return gr.update(interactive=False), message(say("Stopped.", language))
 
-    connect = partial(gr.on, triggers) if isinstance(triggers, Sequence) else triggers
+    connect = _connector(triggers)
     connect(None, None, [status, stop], js=_queued(), **QUIET)
     event = connect(
         run, bench.inputs | set(inputs), [*outputs, status, stop],
@@ -79,7 +79,7 @@ def connect_heavy(
 
 
 def connect_light(
-    triggers: Sequence[Any],
+    triggers: Sequence[Any] | Callable[..., Any],
     handler: Callable[[Values], Updates],
     *,
     bench: Bench,
@@ -91,14 +91,18 @@ def connect_light(
 
     def run(values: Values) -> Updates:
         try:
-            return handler(values)
+            return handler(values) or {status: gr.skip()}
         except InputError as error:
             return {status: message(say(error.sentence, values[bench.language]), "error")}
 
-    return gr.on(
-        triggers, run, bench.inputs | set(inputs), [*outputs, status],
+    return _connector(triggers)(
+        run, bench.inputs | set(inputs), [*outputs, status],
         trigger_mode="always_last", **LIGHT, **QUIET,
     )  # fmt: skip
+
+
+def _connector(triggers: Sequence[Any] | Callable[..., Any]) -> Callable[..., Any]:
+    return triggers if callable(triggers) else partial(gr.on, triggers)
 
 
 def _queued() -> str:

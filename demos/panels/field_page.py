@@ -39,19 +39,24 @@ def build_field_page(
         with gr.Column(scale=1, min_width=300, elem_classes="left"):
             picture = build_picture(damages, first_damage)
             bench = _method_cell(methods, first_method, picture, language, first_damage)
-            with gr.Row(elem_classes=["run", "sticky"]):
-                run = gr.Button(word("Run"), variant="primary", elem_id="run", min_width=80)
-                stop = gr.Button(word("Stop"), interactive=False, elem_id="stop", min_width=80)
-            status = gr.HTML(elem_id="status")
+            with gr.Column(elem_classes="sticky"):
+                with gr.Row(elem_classes="run"):
+                    run = gr.Button(word("Run"), variant="primary", elem_id="run", min_width=80)
+                    stop = gr.Button(word("Stop"), interactive=False, elem_id="stop", min_width=80)
+                status = gr.HTML(elem_id="status")
             tools = gr.Row(elem_classes="tools")
         with gr.Column(scale=2, min_width=320, elem_classes="right"):
             results = build_results()
     page = Page(bench, picture, results, status, stop, gr.State(""), workshop)
     show_chosen(bench.chooser, lead)
     bench.follow_noise()
-    connect_heavy(
+    ran = connect_heavy(
         [run.click], page.run, bench=bench, status=status, stop=stop,
         inputs=[results.channels], outputs=results.outputs,
+    )  # fmt: skip
+    connect_light(
+        ran.then, page.catch_up, bench=bench, status=status,
+        inputs=[results.shown, results.channels], outputs=results.outputs,
     )  # fmt: skip
     connect_light(
         [results.channels.input], page.again, bench=bench, status=status,

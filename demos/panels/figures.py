@@ -15,7 +15,7 @@ def explanation_to_html(figure: Any, language: str) -> str:
     """Return an explaining figure in the visitor's language, its finding as a heading."""
     from matplotlib.text import Text
 
-    figure.suptitle("")
+    figure.suptitle("").set_in_layout(False)
     for text in figure.findobj(Text):
         text.set_text(say(text.get_text(), language))
     return f"<h3>{escape(say(figure.finding, language))}</h3>" + figure_to_html(figure)
@@ -29,7 +29,7 @@ def figure_to_html(figure: Any) -> str:
     # Chinese is laid out by the browser, whose fonts matplotlib does not know.
     warnings.filterwarnings("ignore", message="Glyph .* missing from")
     buffer = io.StringIO()
-    figure.savefig(buffer, format="svg", transparent=True)
+    figure.savefig(buffer, format="svg", transparent=True, bbox_inches="tight", pad_inches=0.05)
     svg = buffer.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", svg, count=1)

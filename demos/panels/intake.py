@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 import gradio as gr
@@ -14,7 +15,7 @@ from demos.panels.events import Updates, Values, connect_heavy, connect_light
 from demos.panels.page import Page
 from demos.panels.picture import Received, choose_sample, receive
 from demos.panels.text import message
-from demos.words import say
+from demos.words import joined, say
 
 
 def add_intake(page: Page) -> None:
@@ -24,6 +25,7 @@ def add_intake(page: Page) -> None:
         (picture.sample.input, on_sample),
         (picture.box.upload, on_upload),
         (results.go_on.click, on_result),
+        (picture.damage.input, on_damage),
     ):
         connect_heavy(
             [trigger], partial(handler, page), bench=page.bench, status=page.status,
@@ -63,6 +65,16 @@ def on_upload(page: Page, values: Values) -> Iterator[Updates]:
     yield {page.status: message(said)}
 
 
+def on_damage(page: Page, values: Values) -> Iterator[Updates]:
+    """Tell every method how strong the noise of the damage just chosen is."""
+    recipe, language = page.bench.damaged(values), values[page.bench.language]
+    with suppress(InputError):  # too small a picture to tell
+        known = recipe.steps[-1].settings.get("sigma") if recipe.steps else None
+        sigma = known or estimate_sigma(page.image(recipe, values[page.bench.source]))
+        said = say("Methods that ask for the noise are told σ {sigma:.1f}.", language, sigma=sigma)
+        yield {**page.bench.set_sigma(sigma), page.status: message(said)}
+
+
 def on_clear(page: Page, values: Values) -> Updates:
     """Have no picture until another comes; the last result stays."""
     return {page.bench.source: None, page.picture.sample: None}
@@ -89,6 +101,7 @@ def on_result(page: Page, values: Values) -> Iterator[Updates]:
 def _take_in(page: Page, values: Values, received: Received) -> tuple[Updates, str]:
     """Return the updates that an upload asks for, and what to say about it."""
     bench, source, said = page.bench, received.source, received.sentence
+    language = values[bench.language]
     updates: Updates = {
         bench.source: source,
         page.picture.box: page.preview(source),
@@ -96,24 +109,28 @@ def _take_in(page: Page, values: Values, received: Received) -> tuple[Updates, s
     }
     if received.recipe is not None:
         return updates | page.restore(received.recipe, source.path), said
-    if _is_awaited(values[bench.source], received):
-        updates[bench.source] = Source(values[bench.source].text, source.path)
+    if (wanted := _awaited(values[bench.source])) is not None:
+        chain = replace(values[bench.source].recipe, head=source.recipe.head)
+        updates[bench.source] = Source(str(chain), source.path)
+        if getattr(source.recipe.head, "sha256", None) != wanted.sha256:
+            template = "The link starts from “{name}”; its steps are done on your picture instead."
+            said = joined([said, say(template, language, name=wanted.name)], language)
         return updates, said
     updates |= bench.choose_damage(NO_DAMAGE)
     with suppress(InputError):  # too small a picture to tell
         sigma = estimate_sigma(page.image(source.recipe, source))
         updates |= bench.set_sigma(sigma)
-        language = values[bench.language]
-        said += " " + say("Its noise is about σ {sigma:.1f} of 255.", language, sigma=sigma)
+        told = say("Its noise is about σ {sigma:.1f} of 255.", language, sigma=sigma)
+        said = joined([said, told], language)
     return updates, said
 
 
-def _is_awaited(current: Source | None, received: Received) -> bool:
-    """Whether a link asked for the very picture that has now come."""
+def _awaited(current: Source | None) -> Upload | None:
+    """Return the picture that a link asked for and that has not come yet."""
     if current is None or current.pictures:
-        return False
-    wanted, head = current.recipe.head, received.source.recipe.head
-    return isinstance(wanted, Upload) and isinstance(head, Upload) and wanted.sha256 == head.sha256
+        return None
+    head = current.recipe.head
+    return head if isinstance(head, Upload) else None
 
 
 def _changed(values: Values, updates: Updates) -> Values:

@@ -1,7 +1,7 @@
 """The parts of a page that its features share."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -66,7 +66,7 @@ class Page:
                 yield {self.status: working(recipe.steps[-1].method.title, look, language)}
             else:
                 result = look
-        shown, channels = Shown(recipe, source), values[self.results.channels]
+        shown, channels = Shown(recipe, source, language), values[self.results.channels]
         drawing = partial(self.results.show, self.workshop, shown, result, language, channels)
         for updates in in_background(drawing):
             if updates is None:
@@ -96,6 +96,13 @@ class Page:
             inputs=[self.results.shown, self.results.channels], outputs=self.results.outputs,
         )  # fmt: skip
 
+    def catch_up(self, values: Values) -> Updates:
+        """Show the result anew if the visitor changed the language while it was made."""
+        shown = values[self.results.shown]
+        if shown is None or shown.language == values[self.bench.language]:
+            return {}
+        return {**self.again(values), **self.results.forget_pixel(values[self.bench.language])}
+
     def again(self, values: Values) -> Updates:
         """Show the same result anew: in another language, or with other scores."""
         shown = values[self.results.shown]
@@ -105,6 +112,7 @@ class Page:
         if result is None:
             raise InputError("This result is no longer kept here; press Run to make it again.")
         language, channels = values[self.bench.language], values[self.results.channels]
+        shown = replace(shown, language=language)
         return self.results.show(self.workshop, shown, result, language, channels)
 
     def preview(self, source: Source | None) -> str | None:

@@ -18,7 +18,7 @@ from demos.panels.publish import PREFIX, publish
 from demos.panels.results import address
 from demos.panels.text import cell_head
 from demos.panels.upload_box import UploadedImage
-from demos.words import say, word
+from demos.words import joined, say, word
 
 FIRST_SAMPLE = "camera"
 PREVIEW = 768  # pixels along a side; the preview of a large upload is thinned out to this
@@ -107,14 +107,14 @@ def receive(path: str, name: str, language: str) -> Received:
     template = "{width} × {height} pixels, {kind}."
     said = [say(template, language, width=width, height=height, kind=kind), *notes]
     said += [say(note, language) for note in open_upload(path).notes]
-    return Received(source, " ".join(said))
+    return Received(source, joined(said, language))
 
 
 def _restored(recipe: Recipe, data: bytes | None, language: str) -> Received:
     """Bring back the recipe that a PNG carries, and the file it starts from."""
     held: str | None = None
     if data is not None:
-        published = publish(sha256(data).hexdigest(), ".source", lambda: data)
+        published = publish(sha256(data).hexdigest(), "source.png", lambda: data)
         held = unquote(published.removeprefix(PREFIX))
     source = Source(str(recipe), held)
     said = say("This picture brought its recipe along; here it is again.", language)

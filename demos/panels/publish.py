@@ -3,6 +3,7 @@
 import atexit
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -22,18 +23,18 @@ if not settings.folder:
     atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 
-def publish(key: str, suffix: str, make: Callable[[], bytes]) -> str:
+def publish(key: str, name: str, make: Callable[[], bytes]) -> str:
     """Write a file once and return the address under which the page can load it.
 
     The file is put in place whole, so that nobody reads it half written.
 
     Args:
-        key: Says all that the content depends on, such as the recipe. Its hash is the name, so
-            that nobody finds what was made of a picture without having the picture.
-        suffix: Of the file's name.
+        key: Says all that the content depends on, such as the recipe. Its hash is in the address,
+            so that nobody finds what was made of a picture without having the picture.
+        name: Of the file, when it is saved.
         make: Returns the content; only called if the file is not there yet.
     """
-    path = FOLDER / (hashlib.sha256(key.encode()).hexdigest()[:40] + suffix)
+    path = FOLDER / hashlib.sha256(key.encode()).hexdigest()[:40] / re.sub(r"[^\w.-]", "_", name)
     try:
         os.utime(path)  # what is used stays
     except FileNotFoundError:
@@ -43,6 +44,7 @@ def publish(key: str, suffix: str, make: Callable[[], bytes]) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     with LOCK:
+        path.parent.mkdir(exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=FOLDER)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -52,7 +54,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _make_room() -> None:
     found = []
-    for path in FOLDER.glob("*.*"):
+    for path in FOLDER.glob("*/*"):
         with suppress(FileNotFoundError):  # another copy of the app may share the folder
             state = path.stat()
             found.append((state.st_mtime, state.st_size, path))
@@ -60,4 +62,4 @@ def _make_room() -> None:
     for _, size, path in sorted(found, reverse=True):
         total += size
         if total > ROOM:
-            path.unlink(missing_ok=True)
+            shutil.rmtree(path.parent, ignore_errors=True)

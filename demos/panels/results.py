@@ -32,6 +32,7 @@ class Shown:
 
     recipe: Recipe
     source: Source
+    language: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,10 @@ class ResultCells:
 def build_results() -> ResultCells:
     """Draw cells 3 and 4 inside the layout that is open."""
     gr.HTML(cell_head(3, word("Result")))
+    stale = word("Settings have changed since; press Run.")
+    gr.HTML(f"<p class='message' role='status'>{stale}</p>", elem_classes="stale-note")
     viewer = result_viewer(elem_id="result")
+    explained = gr.HTML(elem_id="explained")
     channels = gr.Radio(
         [(word("colour"), "colour"), (word("luma"), "luma")],
         value="colour",
@@ -94,7 +98,6 @@ def build_results() -> ResultCells:
     take = gr.HTML(elem_id="take")
     take.change(None, js="() => atelier.remember()", **BROWSER)
     go_on = gr.Button(word("Go on from this result"), size="sm", elem_id="go-on")
-    explained = gr.HTML(elem_id="explained")
     return ResultCells(
         viewer, channels, scores, code, take, go_on, explained, gr.State(), gr.State()
     )
@@ -111,7 +114,7 @@ def address(image: Image, recipe: Recipe, view: str = "", source: bytes | None =
     """
     carried = None if view else recipe
     key = f"{recipe} {view} {sha256(source or b'').hexdigest()} {__version__}"
-    return publish(key, ".png", lambda: png_bytes(image, carried, source))
+    return publish(key, f"{_file_name(recipe)}.png", lambda: png_bytes(image, carried, source))
 
 
 def tile(image: Image, recipe: Recipe) -> dict[str, Any]:
@@ -163,10 +166,15 @@ def _pictures(
 def _take(shown: Shown, result: Result, language: str) -> str:
     recipe = shown.recipe
     picture = address(result.image, recipe, source=shown.source.exact_png())
-    notebook = publish(f"{recipe} {__version__}", ".ipynb", lambda: to_notebook(recipe).encode())
+    notebook = publish(
+        f"{recipe} {__version__}",
+        f"{_file_name(recipe)}.ipynb",
+        lambda: to_notebook(recipe).encode(),
+    )
     return take_away(to_query(recipe), picture, notebook, _file_name(recipe), language)
 
 
 def _file_name(recipe: Recipe) -> str:
     head = Path(recipe.head.name).stem if recipe.head else "picture"
-    return f"{head}-{recipe.steps[-1].method.id}".encode("utf-8", "replace").decode()
+    last = recipe.steps[-1].method.id if recipe.steps else "clean"
+    return f"{head}-{last}".encode("utf-8", "replace").decode()

@@ -12,7 +12,7 @@ from core.recipe import Recipe
 from core.sentence import InputError
 from demos.panels.text import big_figures
 from demos.panels.work import Result
-from demos.words import say
+from demos.words import joined, say
 
 Figure = tuple[str, str, str, str]  # name, value, unit, what it was before
 
@@ -25,7 +25,7 @@ def figures_of(
     new, old = scored(result.image, truth, on_luma), scored(before, truth, on_luma)
     if new and old:
         figures, how = _against_truth(new, old, channels, language)
-        how += (" " if language == "en" else "") + _damage(recipe, language)
+        how = joined([how, _damage(recipe, language)], language)
     else:
         figures, how = _estimates(before, result.image, language)
     machine = say("on {count} processor cores", language, count=_cores())
@@ -65,8 +65,8 @@ def _against_truth(
         ("MSE", f"{new['mse']:.1f}", "", was["mse"]),
     ]
     how = say(
-        "Against the undamaged picture, clipped to 0–255, on {channels}; SSIM with an "
-        "11 × 11 Gaussian window, σ 1.5 (Wang et al. 2004).",
+        "Against the undamaged picture, all clipped to 0–255 but not rounded, on {channels}; SSIM "
+        "with an 11 × 11 Gaussian window, σ 1.5 (Wang et al. 2004).",
         language,
         channels=channels,
     )

@@ -28,12 +28,13 @@ class Swept:
     picture: Mapping[str, Any]
     psnr: float | None
 
-    def tile(self, language: str) -> dict[str, Any]:
+    def tile(self, language: str, *, is_best: bool = False) -> dict[str, Any]:
         """Return the picture with its heads in the visitor's language."""
         heads = [f"{say(label, language)} {value:g}" for label, value in self.chosen.items()]
         made = {**self.picture, "label": " · ".join(heads)}
         if self.psnr is not None:
-            made["caption"] = f"{decibels(self.psnr)} dB"
+            best = " · " + say("best", language) if is_best else ""
+            made["caption"] = f"{decibels(self.psnr)} dB{best}"
         return {**made, "row": heads[0], "column": heads[1]} if len(heads) == 2 else made
 
 
@@ -68,7 +69,11 @@ def add_sweep(page: Page) -> None:
         yield {status: ""}
 
     def show(done: list[Swept], language: str) -> Updates:
-        return {gallery: {"tiles": [swept.tile(language) for swept in done]}}
+        best = max((swept.psnr for swept in done if swept.psnr is not None), default=None)
+        tiles = [
+            swept.tile(language, is_best=best is not None and swept.psnr == best) for swept in done
+        ]
+        return {gallery: {"tiles": tiles}}
 
     connect_heavy(
         [button.click], sweep, bench=bench, status=status, stop=stop,
@@ -145,6 +150,7 @@ def _values(parameter: Parameter, count: int) -> list[float]:
     """Return values over the range, each on a step of the slider."""
     assert parameter.range is not None
     low, high, step = parameter.range.low, parameter.range.high, parameter.range.step
-    places = low + np.rint(np.linspace(0, high - low, count) / step) * step
+    share = np.linspace(0, 1, count) ** 2  # closer together where effects are small
+    places = low + np.rint(share * (high - low) / step) * step
     kind = int if parameter.type is int else float
     return sorted({kind(round(float(min(place, high)), 6)) for place in places})

@@ -13,7 +13,7 @@ from demos.panels.bench import HIGHEST
 from demos.panels.events import Updates, Values, connect_heavy
 from demos.panels.page import Page
 from demos.panels.text import message, progress_bar
-from demos.words import say, word
+from demos.words import joined, say, word
 
 
 def add_tools(page: Page, row: gr.Row) -> None:
@@ -37,11 +37,12 @@ def on_estimate(page: Page, values: Values) -> Iterator[Updates]:
     recipe, source = page.bench.damaged(values), values[page.bench.source]
     sigma = estimate_sigma(page.image(recipe, source))
     language = values[page.bench.language]
-    said = say("The noise is about σ {sigma:.1f} of 255.", language, sigma=sigma) + " "
+    told = say("The noise is about σ {sigma:.1f} of 255.", language, sigma=sigma)
     if sigma > HIGHEST:
-        said += say("Methods take at most {most:g}; they have that now.", language, most=HIGHEST)
+        then = say("Methods take at most {most:g}; they have that now.", language, most=HIGHEST)
     else:
-        said += say("Every method that asks for it has it now.", language)
+        then = say("Every method that asks for it has it now.", language)
+    said = joined([told, then], language)
     yield {**page.bench.set_sigma(sigma), page.status: message(said)}
 
 
@@ -53,7 +54,8 @@ def on_tune(page: Page, values: Values) -> Iterator[Updates]:
     trials: list[Trial] = []
     reached: list[float] = []  # dB, where the truth is known
     truth = page.truth(recipe, source)
-    for trial in tune(controls.method, noisy, controls.settings(values)):
+    settings = controls.settings(values)
+    for trial in tune(controls.method, noisy, settings):
         trials.append(trial)
         if truth is not None:
             reached += oracle(controls.method, noisy, truth, [trial])
@@ -63,7 +65,8 @@ def on_tune(page: Page, values: Values) -> Iterator[Updates]:
     said = _verdict(controls.method, trials, best, language)
     yield {**controls.update(best.settings), page.status: message(said)}
     if reached:
-        said += " " + _distance(reached, trials.index(best), language)
+        before = next(i for i, t in enumerate(trials) if t.settings == settings)
+        said = joined([said, _distance(reached, trials.index(best), before, language)], language)
     new = {controls.widgets[name]: value for name, value in best.settings.items()}
     yield from page.run({**values, **new})
     yield {page.status: message(said)}
@@ -81,11 +84,12 @@ def _verdict(method: Method, trials: list[Trial], best: Trial, language: str) ->
     )
 
 
-def _distance(reached: list[float], best: int, language: str) -> str:
+def _distance(reached: list[float], best: int, before: int, language: str) -> str:
     return say(
-        "With the truth at hand one would have reached {oracle:.2f} dB on the part that was tried; "
-        "this reaches {reached:.2f} dB.",
+        "On the part that was tried this reaches {reached:.2f} dB; the settings before reach "
+        "{before:.2f} dB, and with the truth at hand one would have reached {oracle:.2f} dB.",
         language,
         oracle=max(reached),
+        before=reached[before],
         reached=reached[best],
     )

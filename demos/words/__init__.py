@@ -4,6 +4,7 @@ A label is marked with word(), and the browser shows it in the visitor's languag
 sentence that the server makes is put into the language of its visitor with say().
 """
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,11 @@ def translations() -> gr.I18n:
 def word(english: str) -> I18nData:
     """Mark a label for translation in the browser."""
     return translations()(english)
+
+
+def joined(sentences: Iterable[str], language: str) -> str:
+    """Return sentences as running text; Chinese puts no spaces between."""
+    return ("" if language.startswith("zh") else " ").join(filter(None, sentences))
 
 
 def say(sentence: Sentence | str, language: str, **values: object) -> str:

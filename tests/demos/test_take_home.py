@@ -56,6 +56,12 @@ def test_the_noisy_picture_downloads_bit_exact(page, site):
     np.testing.assert_array_equal(shown, np.asarray(to_pillow(parse(DEFAULT).run())))
 
 
+def test_what_is_saved_has_a_name(page):
+    with page.expect_download() as saved:
+        page.click("#take a[download$=png]")
+    assert saved.value.suggested_filename == "camera-non_local_means.png"
+
+
 def test_the_notebook_is_one(page, site):
     notebook = nbformat.reads(fetch(site, page, "#take a[download$=ipynb]").decode(), 4)
     nbformat.validate(notebook)

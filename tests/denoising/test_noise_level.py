@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from core.degradation import gaussian_noise
+from core.degradation import gaussian_noise, jpeg
 from core.denoising.noise_level import estimate_sigma
 from core.image import sample
 from core.sentence import InputError
@@ -18,6 +18,18 @@ def test_plain_noise_is_told_to_two_percent(sigma):
 def test_the_noise_of_a_photograph_is_told_to_one_and_a_half_grey_levels(name, sigma):
     noisy = gaussian_noise(sample(name), sigma=sigma, seed=2)
     assert estimate_sigma(noisy) == pytest.approx(sigma, abs=1.5)
+
+
+@pytest.mark.parametrize("name", ["astronaut", "coffee"])
+@pytest.mark.parametrize("sigma", [20, 40])
+def test_jpegs_halved_colours_do_not_hide_the_noise(name, sigma):
+    photo = jpeg(gaussian_noise(sample(name), sigma=sigma, seed=2), quality=92)
+    assert estimate_sigma(photo) == pytest.approx(sigma, rel=0.15)
+
+
+def test_grey_noise_in_three_channels_counts_once():
+    noisy = gaussian_noise(sample("camera"), sigma=25, seed=2)
+    assert estimate_sigma(np.repeat(noisy, 3, axis=2)) == pytest.approx(25, abs=1.5)
 
 
 def test_a_flat_picture_has_no_noise():

@@ -21,20 +21,20 @@ def path_of(address: str) -> Path:
 
 def test_the_same_key_is_made_once():
     made = []
-    addresses = {publish("key", ".png", lambda: made.append(1) or b"x") for _ in range(3)}
+    addresses = {publish("key", "a.png", lambda: made.append(1) or b"x") for _ in range(3)}
     assert len(addresses) == len(made) == 1
 
 
 def test_what_has_left_is_made_again():
-    path = path_of(publish("key", ".png", lambda: b"old"))
+    path = path_of(publish("key", "a.png", lambda: b"old"))
     path.unlink()
-    publish("key", ".png", lambda: b"new")
+    publish("key", "a.png", lambda: b"new")
     assert path.read_bytes() == b"new"
 
 
 def test_the_oldest_leave_when_the_room_is_full(monkeypatch):
     monkeypatch.setattr(module, "ROOM", 250)
-    paths = [path_of(publish(str(i), ".png", lambda: bytes(100))) for i in range(4)]
+    paths = [path_of(publish(str(i), "a.png", lambda: bytes(100))) for i in range(4)]
     assert [path.exists() for path in paths] == [False, False, True, True]
 
 
@@ -42,11 +42,11 @@ def test_many_at_once_do_not_disturb_one_another(monkeypatch, folder):
     monkeypatch.setattr(module, "ROOM", 5_000)
     with ThreadPoolExecutor(8) as pool:
         keys = [f"{i}" for i in range(200)]
-        list(pool.map(lambda key: publish(key, ".png", lambda: bytes(100)), keys))
-    assert sum(path.stat().st_size for path in folder.iterdir()) <= 5_000
+        list(pool.map(lambda key: publish(key, "a.png", lambda: bytes(100)), keys))
+    assert sum(path.stat().st_size for path in folder.glob("*/*")) <= 5_000
 
 
 def test_a_failure_leaves_nothing_behind(folder):
     with pytest.raises(ZeroDivisionError):
-        publish("key", ".png", lambda: 1 // 0)
+        publish("key", "a.png", lambda: 1 // 0)
     assert list(folder.iterdir()) == []
