@@ -36,7 +36,7 @@ const atelier = {
   remember() {
     const query = document.querySelector("#take [data-copy-link]")?.dataset.copyLink;
     if (!query) return;
-    document.body.classList.remove("stale");
+    document.querySelector(".stale-note").classList.remove("shown");
     if (this.last && this.last !== query && innerWidth < 640)
       document.querySelector("#result").scrollIntoView({ block: "start" });
     this.last = query;
@@ -79,7 +79,7 @@ const atelier = {
   mark(event) {
     const isSetting = event.target.closest(".left") && !event.target.closest(".sticky, .tools");
     if (isSetting && document.querySelector("#take [data-copy-link]"))
-      document.body.classList.add("stale");
+      document.querySelector(".stale-note").classList.add("shown");
   },
 
   // Gradio's tabs answer to Tab and Enter only.
@@ -102,6 +102,7 @@ const atelier = {
 };
 
 document.addEventListener("keydown", (event) => { atelier.walk(event); atelier.hop(event); });
+document.documentElement.style.scrollPaddingBottom = "130px"; // the height of the Run bar
 document.addEventListener("input", (event) => atelier.mark(event));
 document.addEventListener("change", (event) => atelier.mark(event));
 document.addEventListener("click", async (event) => {

@@ -77,6 +77,7 @@ def test_tabs_answer_to_arrow_keys(page):
 
 
 def test_chips_are_reached_by_the_keyboard(page):
+    page.wait_for_timeout(500)
     page.locator("#damage label.selected input").focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(200)
