@@ -36,9 +36,10 @@ const atelier = {
   remember() {
     const query = document.querySelector("#take [data-copy-link]")?.dataset.copyLink;
     if (!query) return;
-    document.querySelector(".stale-note").classList.remove("shown");
-    if (this.last && this.last !== query && innerWidth < 640)
-      document.querySelector("#result").scrollIntoView({ block: "start" });
+    if (this.last && this.last !== query) {
+      this.unmark();
+      if (innerWidth < 640) document.querySelector("#result").scrollIntoView({ block: "start" });
+    }
     this.last = query;
     this.first ??= query;
     const asked = new URLSearchParams(location.search);
@@ -82,6 +83,10 @@ const atelier = {
       document.querySelector(".stale-note").classList.add("shown");
   },
 
+  unmark() {
+    document.querySelector(".stale-note").classList.remove("shown");
+  },
+
   // Gradio's tabs answer to Tab and Enter only.
   walk(event) {
     const tab = event.target.closest("[role=tab]");
@@ -106,6 +111,7 @@ document.documentElement.style.scrollPaddingBottom = "130px"; // the height of t
 document.addEventListener("input", (event) => atelier.mark(event));
 document.addEventListener("change", (event) => atelier.mark(event));
 document.addEventListener("click", async (event) => {
+  if (event.target.closest("#run")) atelier.unmark();
   const sorter = event.target.closest("table.sortable th button");
   if (sorter) atelier.sort(sorter);
   const opener = event.target.closest("[data-open-tab]");
