@@ -80,11 +80,11 @@ const atelier = {
   mark(event) {
     const isSetting = event.target.closest(".left") && !event.target.closest(".sticky, .tools");
     if (isSetting && document.querySelector("#take [data-copy-link]"))
-      document.querySelector(".stale-note").classList.add("shown");
+      document.querySelector("#stale").classList.add("shown");
   },
 
   unmark() {
-    document.querySelector(".stale-note").classList.remove("shown");
+    document.querySelector("#stale").classList.remove("shown");
   },
 
   // Gradio's tabs answer to Tab and Enter only.

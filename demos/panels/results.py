@@ -82,7 +82,7 @@ def build_results() -> ResultCells:
     """Draw cells 3 and 4 inside the layout that is open."""
     gr.HTML(cell_head(3, word("Result")))
     stale = word("Settings have changed since; press Run.")
-    gr.HTML(f"<p class='message' role='status'>{stale}</p>", elem_classes="stale-note")
+    gr.HTML(f"<p class='message' role='status'>{stale}</p>", elem_id="stale")
     viewer = result_viewer(elem_id="result")
     explained = gr.HTML(elem_id="explained")
     channels = gr.Radio(
