@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -142,4 +143,5 @@ def warm_up(pages: Sequence[Page]) -> None:
     """Make the first examples, and import what the first click would wait for."""
     for page in pages:
         page.warm_up()
-    import torch  # noqa: F401
+    for name in ("matplotlib.figure", "torch"):
+        import_module(name)

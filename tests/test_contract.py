@@ -1,6 +1,6 @@
 """What every method of every field promises; a new method is tested by being listed."""
 
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
 import numpy as np
 import pytest
@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from core.fields import FIELDS
 from core.image import Image, check_image
-from core.method import Method, Parameter
+from core.method import Method
 from core.sentence import InputError
+from tests.strategies import values
 
 METHODS = [method for methods in FIELDS.values() for method in methods]
 WORKERS = [method for method in METHODS if method.takes_image]
@@ -27,19 +28,6 @@ def picture(*shape: int) -> Image:
 
 def large_enough(method: Method) -> Image:
     return picture(max(13, method.minimum), max(17, method.minimum), 3)
-
-
-def values(parameter: Parameter) -> st.SearchStrategy[Any]:
-    """Draw a setting as its annotation allows."""
-    if parameter.choices:
-        return st.sampled_from(parameter.choices)
-    if parameter.type is bool:
-        return st.booleans()
-    if parameter.range is None:
-        return st.just(parameter.default)
-    low, high = parameter.range.low, parameter.range.high
-    whole = parameter.type is int
-    return st.integers(int(low), int(high)) if whole else st.floats(low, high)
 
 
 @every_worker

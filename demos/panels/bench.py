@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import gradio as gr
 import numpy as np
@@ -19,7 +19,7 @@ from demos.panels.controls import BROWSER, Controls
 
 NO_DAMAGE = "none"
 LARGEST = 8_000_000  # values of a picture that is carried along
-HIGHEST = 100.0  # sigma, of 255, that a method can be told
+HIGHEST: float = get_args(Sigma)[1].high  # that a method can be told, of 255
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ class Page:
             else:
                 result = look
         shown, channels = Shown(recipe, source, language), values[self.results.channels]
-        drawing = partial(self.results.show, self.workshop, shown, result, language, channels)
+        drawing = partial(self.results.show, self.workshop, shown, result, channels)
         for updates in in_background(drawing):
             if updates is None:
                 said = say("Drawing and measuring the result …", language)
@@ -111,9 +111,8 @@ class Page:
         result = self.workshop.known(shown.recipe)
         if result is None:
             raise InputError("This result is no longer kept here; press Run to make it again.")
-        language, channels = values[self.bench.language], values[self.results.channels]
-        shown = replace(shown, language=language)
-        return self.results.show(self.workshop, shown, result, language, channels)
+        shown = replace(shown, language=values[self.bench.language])
+        return self.results.show(self.workshop, shown, result, values[self.results.channels])
 
     def preview(self, source: Source | None) -> str | None:
         """Return what the picture box shows; nothing while the uploaded picture has yet to come.
@@ -144,8 +143,7 @@ class Page:
 
     def truth(self, recipe: Recipe, source: Source) -> Image | None:
         """Return the undamaged picture, where it is known."""
-        true_recipe = recipe.truth()
-        return None if true_recipe is None else self.image(true_recipe, source)
+        return self.workshop.truth(recipe, source.pictures)
 
 
 def speak(viewer: gr.HTML, language: gr.Radio) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -62,18 +61,17 @@ class ResultCells:
         return {self.explained: message(hint), self.pixel: None}
 
     def show(
-        self, workshop: Workshop, shown: Shown, result: Result, language: str, channels: str
+        self, workshop: Workshop, shown: Shown, result: Result, channels: str
     ) -> dict[Any, Any]:
         """Return the updates that show a recipe's result."""
-        recipe, pictures = shown.recipe, shown.source.pictures
+        recipe, pictures, language = shown.recipe, shown.source.pictures, shown.language
         before = workshop.result(recipe.before(), pictures).image
-        true_recipe = recipe.truth()
-        truth = None if true_recipe is None else workshop.result(true_recipe, pictures).image
+        truth = workshop.truth(recipe, pictures)
         return {
-            self.viewer: _pictures(shown, before, result.image, truth, language),
+            self.viewer: _pictures(shown, before, result.image, truth),
             self.scores: figures_of(recipe, before, result, truth, channels, language),
             self.code: code_cell(to_code(recipe), language),
-            self.take: _take(shown, result, language),
+            self.take: _take(shown, result),
             self.shown: shown,
         }
 
@@ -103,18 +101,21 @@ def build_results() -> ResultCells:
     )
 
 
-def address(image: Image, recipe: Recipe, view: str = "", source: bytes | None = None) -> str:
+def address(image: Image, recipe: Recipe, view: str = "", source: Source | None = None) -> str:
     """Publish what a recipe made, and return its address.
 
     Args:
         image: The recipe's picture, or a view of it that then carries no recipe.
         recipe: What made it.
         view: Names the view.
-        source: File of the uploaded picture, to be carried along.
+        source: Whose uploaded picture is to be carried along; the recipe tells its pixels.
     """
-    carried = None if view else recipe
-    key = f"{recipe} {view} {sha256(source or b'').hexdigest()} {__version__}"
-    return publish(key, f"{_file_name(recipe)}.png", lambda: png_bytes(image, carried, source))
+
+    def make() -> bytes:
+        return png_bytes(image, None if view else recipe, source.exact_png() if source else None)
+
+    key = f"{recipe} {view} {source is not None} {__version__}"
+    return publish(key, f"{_file_name(recipe)}.png", make)
 
 
 def tile(image: Image, recipe: Recipe) -> dict[str, Any]:
@@ -129,10 +130,8 @@ def magnified(difference: Image) -> tuple[Image, float]:
     return (0.5 + difference / (2 * reach)).astype(np.float32), reach * 255
 
 
-def _pictures(
-    shown: Shown, before: Image, result: Image, truth: Image | None, language: str
-) -> Mapping[str, Any]:
-    recipe = shown.recipe
+def _pictures(shown: Shown, before: Image, result: Image, truth: Image | None) -> Mapping[str, Any]:
+    recipe, language = shown.recipe, shown.language
     title = say(recipe.steps[-1].method.title, language)
     removed, reach = magnified(before - result)
     note = say(
@@ -163,15 +162,15 @@ def _pictures(
     }
 
 
-def _take(shown: Shown, result: Result, language: str) -> str:
+def _take(shown: Shown, result: Result) -> str:
     recipe = shown.recipe
-    picture = address(result.image, recipe, source=shown.source.exact_png())
+    picture = address(result.image, recipe, source=shown.source)
     notebook = publish(
         f"{recipe} {__version__}",
         f"{_file_name(recipe)}.ipynb",
         lambda: to_notebook(recipe).encode(),
     )
-    return take_away(to_query(recipe), picture, notebook, _file_name(recipe), language)
+    return take_away(to_query(recipe), picture, notebook, _file_name(recipe), shown.language)
 
 
 def _file_name(recipe: Recipe) -> str:

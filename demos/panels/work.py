@@ -130,6 +130,11 @@ class Workshop:
                 return look
         raise AssertionError("a job that does not fail ends in a result")
 
+    def truth(self, recipe: Recipe, pictures: Pictures) -> Image | None:
+        """Return the undamaged picture, where the recipe damages one itself."""
+        true_recipe = recipe.truth()
+        return None if true_recipe is None else self.result(true_recipe, pictures).image
+
     def known(self, recipe: Recipe) -> Result | None:
         """Return the result if it is kept."""
         with self._lock:
