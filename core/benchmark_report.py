@@ -1,8 +1,6 @@
 """What a benchmark found: as a table, and as a plot of quality against time."""
 
 import csv
-import os
-import platform
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.benchmark import UNTOUCHED, Plan, Race, Row, Trial, true_settings
 from core.fields import FIELDS
+from core.machine import machine
 from core.plots import Point, quality_against_time
 from core.recipe_text import parse
 
@@ -34,14 +33,6 @@ def caption(plan: Plan, trials: Sequence[Trial], workers: int) -> str:
         f"{recipe.steps[-1].method.docstring.description} {knows}ll other settings are the "
         f"defaults. {machine()}, jobs: {workers}; {date.today().isoformat()}."
     )
-
-
-def machine() -> str:
-    """Return processor, cores and PyTorch's threads in words."""
-    import torch
-
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{_processor()}, {cores} cores, {torch.get_num_threads()} PyTorch threads"
 
 
 def markdown(rows: Sequence[Row], caption: str, races: Sequence[Race] = ()) -> str:
@@ -115,12 +106,3 @@ def _tell(race: Race) -> str:
         f"runs: {race.ours} {race.our_seconds:.2f} s, the package {race.theirs} "
         f"{race.their_seconds:.2f} s, a factor of {race.their_seconds / race.our_seconds:.2f}."
     )
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        lines = []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return next(iter(names), platform.processor() or platform.machine())

@@ -1,58 +1,22 @@
-"""The command line: recipes over files and folders, the list of methods, benchmarks."""
+"""Recipes over files and folders."""
 
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
-from typer.core import TyperGroup
 
-from core import batch, batch_plan, benchmark, benchmark_report
+from core import batch, batch_plan
 from core.batch_plan import Piece
-from core.fields import FIELDS
-from core.jobs import BACKENDS, Outcome, check_backend, each
-from core.listing import describe, print_methods
+from core.cli.app import FAILED, Backend, Jobs, app, progress_bar, say
+from core.jobs import Outcome, check_backend, each
 from core.provenance import read_recipe
 from core.recipe import Recipe, Upload
 from core.recipe_text import from_link, parse
 from core.sentence import InputError
-
-FAILED, MISUSED, INTERRUPTED = 1, 2, 130  # exit codes
-
-
-class Quiet(TyperGroup):
-    """Commands whose refusals are one sentence on stderr."""
-
-    def invoke(self, context: Any) -> Any:
-        """Run the command; wrong input exits with 2, Ctrl-C with 130."""
-        try:
-            return super().invoke(context)
-        except InputError as error:
-            say(f"Error: {error}")
-            raise typer.Exit(MISUSED) from None
-        except KeyboardInterrupt:
-            sys.stderr.flush()
-            raise typer.Exit(INTERRUPTED) from None
-
-
-app = typer.Typer(
-    cls=Quiet,
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="Make and mend pictures.",
-)
-
-Jobs = Annotated[int, typer.Option(help="Files worked on at the same time; -1 uses every core.")]
-Backend = Annotated[str, typer.Option(help=f"Where jobs run: {', '.join(BACKENDS)}.")]
 
 
 @app.command()
@@ -179,69 +143,3 @@ def _account(outcomes: list[Outcome[Piece, batch.Notes]]) -> bool:
     if failed and len(outcomes) > 1:
         say(f"{len(failed)} of {len(outcomes)} files failed.")
     return not failed
-
-
-def say(sentence: str) -> None:
-    """Print to stderr, as it is."""
-    typer.echo(sentence, err=True)
-
-
-@contextmanager
-def progress_bar() -> Iterator[batch.Report]:
-    """Show a bar on stderr, where that is a terminal; yield what moves it, in [0, 1]."""
-    columns = BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done: bar.update(task, completed=done, total=1)
-
-
-@app.command("list")
-def list_methods(
-    field: Annotated[str | None, typer.Argument(help="Show this field alone.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
-) -> None:
-    """List the fields, their methods, and what can be set."""
-    if field is not None and field not in FIELDS:
-        names = ", ".join(FIELDS)
-        raise InputError("There is no field {name}; there are {names}.", name=field, names=names)
-    fields = {name: methods for name, methods in FIELDS.items() if field in (None, name)}
-    if as_json:
-        typer.echo(json.dumps(describe(fields), indent=2, ensure_ascii=False))
-        return
-    print_methods(Console(), fields)
-
-
-@app.command("benchmark")
-def run_benchmark(
-    field: Annotated[str, typer.Argument(help="Whose methods to measure, such as denoising.")],
-    folder: Annotated[Path, typer.Argument(help="Clean pictures.")],
-    sigma: Annotated[
-        list[float] | None, typer.Option(help="Takes the place of {sigma}; repeat it for more.")
-    ] = None,
-    damage: Annotated[str | None, typer.Option(help="Steps that damage each picture.")] = None,
-    methods: Annotated[str, typer.Option(help="Only these, such as mean,bm3d.")] = "",
-    seed: Annotated[int, typer.Option(help="Draws the damage, together with each name.")] = 0,
-    grey: Annotated[bool, typer.Option(help="Turn the pictures grey first.")] = False,
-    peer: Annotated[str | None, typer.Option(help="A package to race: bm3d.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for table.md, .csv, plot.png.")] = None,
-    jobs: Jobs = 1,
-    backend: Backend = "loky",
-) -> None:
-    """Measure every method of a field on a folder of clean pictures."""
-    plan = benchmark.Plan(field, folder, tuple(sigma or benchmark.LEVELS), damage, seed, grey, peer)
-    trials = benchmark.trials(plan, [name for name in methods.split(",") if name])
-    with progress_bar() as advance:
-        outcomes = []
-        for outcome in each(benchmark.measure, trials, jobs=jobs, backend=backend):
-            outcomes.append(outcome)
-            advance(len(outcomes) / len(trials))
-    rows = benchmark.average(outcomes)
-    caption = benchmark_report.caption(plan, trials, jobs)
-    races = [benchmark.race(peer)] if peer else []
-    table = benchmark_report.markdown(rows, caption, races)
-    typer.echo(table)
-    if out is not None:
-        benchmark_report.write(out, rows, table)
-    if any(row.failure for row in rows):
-        raise typer.Exit(FAILED)

@@ -1,0 +1,28 @@
+"""What there is: fields, methods and their settings."""
+
+import json
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from core.cli.app import app
+from core.fields import FIELDS
+from core.listing import describe, print_methods
+from core.sentence import InputError
+
+
+@app.command("list")
+def list_methods(
+    field: Annotated[str | None, typer.Argument(help="Show this field alone.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+) -> None:
+    """List the fields, their methods, and what can be set."""
+    if field is not None and field not in FIELDS:
+        names = ", ".join(FIELDS)
+        raise InputError("There is no field {name}; there are {names}.", name=field, names=names)
+    fields = {name: methods for name, methods in FIELDS.items() if field in (None, name)}
+    if as_json:
+        typer.echo(json.dumps(describe(fields), indent=2, ensure_ascii=False))
+        return
+    print_methods(Console(), fields)

@@ -1,0 +1,22 @@
+"""The machine that figures were measured on."""
+
+import os
+import platform
+from pathlib import Path
+
+
+def machine() -> str:
+    """Return processor, cores and PyTorch's threads in words."""
+    import torch
+
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{_processor()}, {cores} cores, {torch.get_num_threads()} PyTorch threads"
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        lines = []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return next(iter(names), platform.processor() or platform.machine())
