@@ -22,9 +22,11 @@ ABOVE = {  # room: the rooms it may look into, besides itself
     "core.method": {"core.image", "core.sentence", "core.docstring"},
     "core.tiles": {"core.image", "core.method"},
     "core.metrics": {"core.image"},
+    "core.machine": set(),
 }
 TOOLS = {"core.image", "core.method", "core.sentence", "core.tiles", "core.device"}
-ABOVE |= {f"core.{field}": TOOLS | {"core.metrics"} for field in FIELDS}
+ABOVE["core.nn"] = TOOLS | {"core.metrics", "core.settings", "core.machine"}
+ABOVE |= {f"core.{field}": TOOLS | {"core.metrics", "core.nn"} for field in FIELDS}
 ABOVE["core.recipe"] = {"core.image", "core.method", "core.sentence"}
 ABOVE["core.fields"] = {"core.method", "core.sentence", *(f"core.{field}" for field in FIELDS)}
 SOURCES = [p for part in ("core", "demos") for p in sorted((ROOT / part).rglob("*.py"))]

@@ -1,0 +1,86 @@
+"""Training the networks whose weights the methods use."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import inf
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from core.cli.app import app, say
+from core.nn.cards import FOLDER
+from core.nn.checkpoint import default_folder
+from core.nn.shipping import ship
+from core.nn.task import Norm
+from core.nn.training import Plan, Report
+
+
+@app.command("train")
+def run_training(
+    name: Annotated[str, typer.Argument(help="Of the weights, such as unet_grey.")],
+    data: Annotated[list[Path], typer.Option(help="Folder of pictures; repeat it for more.")],
+    steps: Annotated[int | None, typer.Option(help="Of training; the task’s own number.")] = None,
+    minutes: Annotated[float, typer.Option(help="End after so long, if that comes first.")] = inf,
+    resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint.")] = False,
+    norm: Annotated[Norm | None, typer.Option(help="What the loss measures: l1 or l2.")] = None,
+    batch: Annotated[int | None, typer.Option(help="Patches in a step.")] = None,
+    patch: Annotated[int | None, typer.Option(help="Side of a patch, in pixels.")] = None,
+    rate: Annotated[float | None, typer.Option(help="Of learning.")] = None,
+    seed: Annotated[int, typer.Option(help="Draws first weights, patches and damage.")] = 0,
+    out: Annotated[Path | None, typer.Option(help="Folder for weights and card.")] = None,
+    checkpoints: Annotated[Path | None, typer.Option(help="Folder for checkpoints.")] = None,
+) -> None:
+    """Train a network; write its weights and their card.
+
+    Under torchrun the same command trains on many GPUs.
+    """
+    from core.trainings import find_task, start_training
+
+    task = find_task(name)
+    plan = Plan(
+        steps=steps or task.steps,
+        minutes=minutes,
+        norm=norm or task.norm,
+        batch=batch or task.batch,
+        patch=patch or task.patch,
+        rate=rate or task.rate,
+        seed=seed,
+    )
+    training = start_training(task, plan, data)
+    checkpoint = (checkpoints or default_folder()) / f"{name}.pt"
+    if resume:
+        training.resume(checkpoint)
+    with _bar(training.is_first) as show:
+        for report in training.train(checkpoint):
+            show(report)
+    if training.is_first:
+        say(f"Wrote {ship(training, data, out or FOLDER)}.")
+
+
+@contextmanager
+def _bar(is_shown: bool) -> Iterator[Callable[[Report], None]]:
+    """Show how the training stands: a bar on a terminal, a line a report elsewhere."""
+    words = TextColumn(
+        "step {task.fields[step]}, loss {task.fields[loss]:.5f}, {task.fields[psnr]:.2f} dB"
+    )
+    console = Console(stderr=True)
+    columns = BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), words
+    with Progress(
+        *columns, console=console, disable=not console.is_terminal or not is_shown
+    ) as bar:
+        line = bar.add_task("", total=1, step=0, loss=0.0, psnr=0.0)
+
+        def show(report: Report) -> None:
+            bar.update(
+                line, completed=report.share, step=report.step, loss=report.loss, psnr=report.psnr
+            )
+            if is_shown and not console.is_terminal:
+                say(
+                    f"{report.share:6.1%}  step {report.step}  loss {report.loss:.5f}"
+                    f"  {report.psnr:.3f} dB  {report.seconds:.0f} s"
+                )
+
+        yield show

@@ -1,0 +1,1 @@
+"""Networks: what they share in shape, training, weights and inference."""

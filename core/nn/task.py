@@ -1,0 +1,49 @@
+"""What a network is to learn: its damage, its loss and its plan, beside the training loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor, nn
+
+Norm = Literal["l1", "l2"]
+Damage = Callable[["Tensor", "Generator"], "tuple[Tensor, ...]"]  # clean -> network's inputs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One network with weights of its own.
+
+    `damage` turns clean patches (B, C, H, W) into what the network is called with, by the
+    generator alone, so that the same seed damages alike.
+    """
+
+    name: str  # of the weights
+    build: Callable[[], nn.Module]
+    damage: Damage
+    channels: int
+    patch: int = 64  # side of a training patch, in pixels
+    batch: int = 16  # patches in a step
+    rate: float = 1e-3  # of learning, before it fades
+    steps: int = 20_000
+    norm: Norm = "l1"
+    start: str = ""  # the task whose weights it starts from, where shapes agree
+
+    def loss(
+        self, network: nn.Module, clean: Tensor, inputs: tuple[Tensor, ...], norm: Norm
+    ) -> Tensor:
+        """Return what training makes small."""
+        return distance(network(*inputs), clean, norm)
+
+    def shipped(self, network: nn.Module) -> nn.Module:
+        """Return the part whose weights are kept; what only trains stays behind."""
+        return network
+
+
+def distance(estimate: Tensor, clean: Tensor, norm: Norm) -> Tensor:
+    """Return the mean absolute (l1) or squared (l2) difference."""
+    difference = estimate.float() - clean
+    return difference.abs().mean() if norm == "l1" else difference.square().mean()

@@ -1,0 +1,39 @@
+"""Every network that can be trained, by the name of its weights, and how a training ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from core import denoising
+from core.nn.cards import read_weights
+from core.nn.patches import read_patches
+from core.nn.task import Task
+from core.nn.training import Plan, Trainer
+from core.sentence import InputError
+
+TASKS: tuple[Task, ...] = denoising.TASKS
+
+
+def find_task(name: str) -> Task:
+    """Return the task whose weights have that name.
+
+    Raises:
+        InputError: There is none.
+    """
+    for task in TASKS:
+        if task.name == name:
+            return task
+    names = ", ".join(task.name for task in TASKS)
+    raise InputError("There is no training {name}; there are {names}.", name=name, names=names)
+
+
+def start_training(task: Task, plan: Plan, folders: Sequence[Path]) -> Trainer:
+    """Read the pictures and prepare the network.
+
+    Raises:
+        InputError: A folder holds nothing to train on, or the weights to start from are missing.
+    """
+    patches = read_patches(folders, task.channels, plan.patch)
+    start = read_weights(task.start) if task.start else None
+    return Trainer(task, plan, patches, start)
