@@ -12,10 +12,13 @@ from core.denoising.mean import mean
 from core.denoising.median import median
 from core.denoising.non_local_means import non_local_means
 from core.denoising.perona_malik import perona_malik
+from core.denoising.tasks import TASKS
 from core.denoising.total_variation import total_variation
 from core.denoising.wavelet import wavelet
 from core.denoising.wiener import wiener
 from core.method import Method
+
+__all__ = ["METHODS", "TASKS"]
 
 METHODS = (
     Method("Mean", mean, {}, {"radius": 2}),
