@@ -1,0 +1,1 @@
+"""Discrete rules found by search: a target, a similarity, and ways to look for the table."""
