@@ -12,6 +12,7 @@ from core import animation, jobs
 from core.animation import ANIMATED, FILMS, HELD, WATCHED, Shot
 from core.batch_plan import PICTURES, Piece
 from core.image import Image, Opened, pixel_hash, read_image, to_pillow
+from core.method import Frame
 from core.provenance import png_bytes, read_recipe
 from core.recipe import Pictures, Recipe, Sample, Upload
 from core.recipe_text import parse
@@ -62,8 +63,9 @@ def render(
         recipe, pictures, notes = put_head(recipe, head), {head.sha256: opened.image}, opened.notes
     if suffix in ANIMATED:
         return animation.animation_bytes(_watch(recipe, pictures, report), suffix), notes
-    image = _run(recipe, pictures, report)
-    return _encode(image, recipe, suffix, _file(source) if piece.carry else None), notes
+    image, said = _run(recipe, pictures, report)
+    file = _file(source) if piece.carry else None
+    return _encode(image, recipe, suffix, file), (*notes, *said)
 
 
 def put_head(recipe: Recipe, head: Sample | Upload) -> Recipe:
@@ -129,16 +131,21 @@ def _file(source: Path | bytes | None) -> bytes | None:
     return source.read_bytes() if isinstance(source, Path) else source
 
 
-def _run(recipe: Recipe, pictures: Pictures, report: Report | None) -> Image:
-    for shot in _watch(recipe, pictures, report):
-        image = shot.image
-    return image
+def _run(recipe: Recipe, pictures: Pictures, report: Report | None) -> tuple[Image, Notes]:
+    for frame in _frames(recipe, pictures, report):
+        last = frame
+    return last.image, last.notes
 
 
-def _watch(recipe: Recipe, pictures: Pictures, report: Report | None) -> Iterator[Shot]:
+def _frames(recipe: Recipe, pictures: Pictures, report: Report | None) -> Iterator[Frame]:
     for frame in recipe.frames(pictures):
         if report is not None:
             report(frame.progress)
+        yield frame
+
+
+def _watch(recipe: Recipe, pictures: Pictures, report: Report | None) -> Iterator[Shot]:
+    for frame in _frames(recipe, pictures, report):
         yield Shot(frame.image, HELD if frame.progress >= 1 else WATCHED)
 
 

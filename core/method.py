@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from core.docstring import Docstring, read_docstring
 from core.image import Image, check_image
-from core.sentence import InputError
+from core.sentence import InputError, Sentence
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,11 @@ class Range(GroupedMetadata):
 
 RARE = "rare"  # in an annotation: the page folds the setting away
 SEED = "seed"  # in an annotation: the number that draws the random values
+LINES = "lines"  # in an annotation: the text of the setting may have several lines
+WEIGHTS = "weights"  # in an annotation: the files of the networks that the method runs
 Seed = Annotated[int, Range(0, 2**31 - 1), SEED]
 Sigma = Annotated[float, Range(0, 100, 0.5)]  # standard deviation of noise, of 255
+Weights = Annotated[str, WEIGHTS, RARE]  # "" for those that come along; see Method.weights
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Frame:
     image: Image
     progress: float  # in [0, 1]
     scores: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[Sentence, ...] = ()  # what the viewer should know of how it was made
 
 
 def final(frames: Iterable[Frame]) -> Image:
@@ -77,7 +81,7 @@ class Parameter:
 
     @property
     def marks(self) -> tuple[Any, ...]:
-        """What stands beside the type: a Range, RARE, SEED."""
+        """What stands beside the type: a Range, RARE, SEED, WEIGHTS."""
         return tuple(getattr(self.annotation, "__metadata__", ()))
 
     @property
@@ -100,6 +104,16 @@ class Parameter:
         """Whether the setting draws the random values."""
         return SEED in self.marks
 
+    @property
+    def has_lines(self) -> bool:
+        """Whether the setting is a text of several lines."""
+        return LINES in self.marks
+
+    @property
+    def is_weights(self) -> bool:
+        """Whether the setting names the files of trained networks."""
+        return WEIGHTS in self.marks
+
 
 @dataclass(frozen=True, eq=False)
 class Method:
@@ -110,7 +124,9 @@ class Method:
     gentle: Mapping[str, Any] = field(default_factory=dict)
     strong: Mapping[str, Any] = field(default_factory=dict)
     minimum: int = 1  # pixels along the shorter side
-    explain: Callable[..., Any] | None = None  # (image, row, column, **settings) -> Figure
+    # (image, row, column, **settings) -> Figure; one that has `views` also takes view, layer, truth
+    explain: Callable[..., Any] | None = None
+    weights: Callable[[str], str] = str  # what a recipe writes for the weights that were named
 
     @property
     def id(self) -> str:
@@ -149,6 +165,16 @@ class Method:
         )
 
     @cached_property
+    def is_learned(self) -> bool:
+        """Whether the method runs a trained network."""
+        return any(p.is_weights for p in self.parameters)
+
+    @cached_property
+    def views(self) -> tuple[str, ...]:
+        """What the explanation can show, the first unless told otherwise; most show one thing."""
+        return getattr(self.explain, "views", ())
+
+    @cached_property
     def presets(self) -> dict[str, dict[str, Any]]:
         """Named settings: gentle, balanced (the defaults) and strong, where given."""
         named = {"gentle": self.gentle, "balanced": {}, "strong": self.strong}
@@ -166,13 +192,18 @@ class Method:
     def check(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         """Return all settings, defaults included, each of its type and within its bounds.
 
+        Weights stand there by their hash, so that they cannot become others unnoticed.
+
         Raises:
-            InputError: A setting is unknown, of the wrong type or out of bounds.
+            InputError: A setting is unknown, of the wrong type or out of bounds, or the weights
+                are missing or others than those named.
         """
         try:
-            return dict(self._model(**settings))
+            checked = dict(self._model(**settings))
         except ValidationError as error:
             raise self._explain_refusal(error, settings) from None
+        named = {p.name: self.weights(checked[p.name]) for p in self.parameters if p.is_weights}
+        return checked | named
 
     def __call__(self, *images: Image, **settings: Any) -> Image:
         """Return the resulting picture."""

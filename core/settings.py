@@ -1,5 +1,7 @@
 """Limits that whoever runs the app may change, each by an environment variable."""
 
+from typing import Literal
+
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -14,6 +16,10 @@ class Settings(BaseSettings):
     folder: str = ""  # where made pictures lie; copies of the app behind one address share it
     heavy_jobs: int = 1  # pictures worked on at the same time
     queue_size: int = 200  # visitors' clicks that may wait before more are turned away
+    model_megabytes: int = 512  # networks kept in memory, least recently used leave first
+    precision: Literal["auto", "float32", "bfloat16"] = "auto"  # that networks compute in
+    hub: bool = False  # whether visitors may name weights of the Hugging Face Hub
+    hub_megabytes: int = 256  # of one file of weights from there
 
 
 settings = Settings()

@@ -10,10 +10,11 @@ from core.animation import Shot, animation_bytes, read_shots
 from core.batch import derive_seed, put_head, reseed, work
 from core.batch_plan import Piece, plan, protect
 from core.image import pixel_hash, read_image, to_pillow
+from core.method import Frame
 from core.provenance import read_recipe
 from core.recipe import Recipe, Sample, Upload
 from core.recipe_text import parse
-from core.sentence import InputError
+from core.sentence import InputError, Sentence
 from tests.strategies import PICTURE
 
 NOISE = 'sample("camera") | degradation.gaussian_noise(sigma=25, seed=3)'
@@ -251,3 +252,10 @@ def test_reseeding_changes_nothing_but_seeds():
 def test_a_new_head_replaces_the_old_one_alone():
     head = Sample("moon")
     assert put_head(parse(NOISE), head) == Recipe(head, parse(NOISE).steps)
+
+
+def test_what_the_method_has_to_say_comes_with_the_file(tmp_path, monkeypatch):
+    said = Sentence("Memory was short.")
+    frame = Frame(PICTURE, 1.0, notes=(said,))
+    monkeypatch.setattr(Recipe, "frames", lambda self, pictures: iter([frame]))
+    assert work(piece(save(tmp_path / "in.png"), tmp_path / "out.png")) == (said,)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.fields import FIELDS
 from core.image import Image, check_image
 from core.method import Method
+from core.nn.pins import PIN
 from core.sentence import InputError
 from tests.strategies import values
 
@@ -85,9 +86,19 @@ def test_every_setting_says_what_it_means(method):
 
 @every_method
 def test_the_defaults_and_presets_are_allowed(method):
-    assert method.check({}) == {p.name: p.default for p in method.parameters}
-    for preset in method.presets.values():
-        assert method.check(preset) == preset
+    weights = {p.name for p in method.parameters if p.is_weights}  # empty stands for their hash
+    defaults = {p.name: p.default for p in method.parameters}
+    for named in (defaults, *method.presets.values()):
+        kept = {name: value for name, value in named.items() if name not in weights}
+        assert method.check(named).items() >= kept.items()
+    assert method.check({}) == method.check(defaults)
+
+
+@every_method
+def test_weights_stand_in_a_recipe_by_a_hash_that_it_takes_again(method):
+    for name in (p.name for p in method.parameters if p.is_weights):
+        pinned = method.check({})[name]
+        assert PIN.fullmatch(pinned) and method.check({name: pinned})[name] == pinned
 
 
 @every_method
@@ -115,7 +126,7 @@ def test_a_title_and_an_id_stand_once_in_a_field(method):
 
 @every_method
 def test_an_explanation_takes_the_settings_of_its_method(method):
-    if method.explain:
+    if method.explain and not method.views:  # one with views takes whatever its network needs
         hints = get_type_hints(method.explain, localns={"Figure": object})
         taken = set(hints) - {"image", "row", "column", "return"}
         assert taken == {parameter.name for parameter in method.parameters}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from core.fields import FIELDS
 from core.recipe_text import parse
 from demos.lessons import FOLDER
 from demos.words import catalogue
@@ -23,7 +24,8 @@ def lesson(language: str, name: str) -> str:
 
 def recipes(text: str) -> list[str]:
     """Return what a lesson quotes as a recipe, in boxes and in running text."""
-    return re.findall(r"sample\([^\n`]*", text)
+    starts = rf"sample\(|(?<=^> )(?:{'|'.join(FIELDS)})\."
+    return re.findall(rf"(?:{starts})[^\n`]*", text, re.MULTILINE)
 
 
 def test_there_are_lessons():

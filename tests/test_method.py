@@ -3,7 +3,7 @@ from typing import Annotated, Literal
 import numpy as np
 import pytest
 
-from core.method import RARE, Frame, Method, Range, Seed
+from core.method import RARE, Frame, Method, Range, Seed, Weights
 from core.sentence import InputError
 
 GREY = np.full((2, 3, 1), 0.5, np.float32)
@@ -111,3 +111,19 @@ def test_the_address_is_field_and_id():
     from core.denoising import METHODS
 
     assert "denoising.median" in {method.address for method in METHODS}
+
+
+def test_weights_are_written_as_the_method_pins_them():
+    def learned(image, *, weights: Weights = ""):
+        return image
+
+    def pin(given):
+        if given not in ("", "abc"):
+            raise InputError("not these")
+        return "abc"
+
+    method = Method("Learned", learned, weights=pin)
+    assert method.is_learned and not METHOD.is_learned
+    assert method.check({}) == method.check({"weights": "abc"}) == {"weights": "abc"}
+    with pytest.raises(InputError, match="not these"):
+        method.check({"weights": "abd"})

@@ -162,3 +162,14 @@ WORDS = [
 def test_any_text_is_a_recipe_or_refused(text):
     with suppress(InputError):
         assert isinstance(parse(text), Recipe)
+
+
+def test_a_link_made_with_other_weights_says_so():
+    recipe = parse('sample("camera") | denoising.unet(sigma=25)')
+    ours = recipe.steps[-1].settings["weights"]
+    assert f'weights="{ours}"' in str(from_link(f"https://a.b/?{to_query(recipe)}"))
+    other = to_query(recipe).replace(ours, "01234567-89abcdef")
+    with pytest.raises(
+        InputError, match=f"the weights 01234567-89abcdef; the ones here are {ours}"
+    ):
+        from_link(f"?{other}")

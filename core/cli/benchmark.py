@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from core import benchmark, benchmark_report
+from core import benchmark, benchmark_cards, benchmark_report
 from core.cli.app import FAILED, Backend, Jobs, app, progress_bar
 from core.jobs import each
+from core.sentence import InputError
 
 
 @app.command("benchmark")
@@ -23,10 +24,16 @@ def run_benchmark(
     grey: Annotated[bool, typer.Option(help="Turn the pictures grey first.")] = False,
     peer: Annotated[str | None, typer.Option(help="A package to race: bm3d.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for table.md, .csv, plot.png.")] = None,
+    card: Annotated[
+        str | None,
+        typer.Option(help="Weights of the first of --methods: figures go on their card."),
+    ] = None,
     jobs: Jobs = 1,
     backend: Backend = "loky",
 ) -> None:
     """Measure every method of a field on a folder of clean pictures."""
+    if card is not None and not methods:
+        raise InputError("Say with --methods which method uses the weights {name}.", name=card)
     plan = benchmark.Plan(field, folder, tuple(sigma or benchmark.LEVELS), damage, seed, grey, peer)
     trials = benchmark.trials(plan, [name for name in methods.split(",") if name])
     with progress_bar() as advance:
@@ -41,5 +48,7 @@ def run_benchmark(
     typer.echo(table)
     if out is not None:
         benchmark_report.write(out, rows, table)
+    if card is not None:
+        benchmark_cards.record(card, plan, rows)
     if any(row.failure for row in rows):
         raise typer.Exit(FAILED)

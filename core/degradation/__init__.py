@@ -1,6 +1,8 @@
 """Damage with a seed, so that what is mended can be measured."""
 
+from core.degradation.gaussian_blur import gaussian_blur
 from core.degradation.gaussian_noise import gaussian_noise
+from core.degradation.holes import holes
 from core.degradation.jpeg import jpeg
 from core.degradation.poisson_noise import poisson_noise
 from core.degradation.quantisation import quantisation
@@ -15,4 +17,6 @@ METHODS = (
     Method("Speckle", speckle, {"strength": 0.1}, {"strength": 1.0}),
     Method("Quantisation", quantisation, {"levels": 32}, {"levels": 3}),
     Method("JPEG compression", jpeg, {"quality": 50}, {"quality": 5}),
+    Method("Gaussian blur", gaussian_blur, {"spread": 0.8}, {"spread": 3.0}),
+    Method("Holes", holes, {"share": 0.05, "size": 6}, {"share": 0.4, "size": 20}),
 )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.denoising.bm3d import hard_threshold
 from core.denoising.bm3d_matching import BLOCK, Layout
 from core.denoising.bm3d_transforms import group_basis, to_planes, wavelet_basis
-from core.denoising.figures import ACCENT, COLOURS, INK, panels, window_around
+from core.figures import ACCENT, COLOURS, INK, panels, window_around
 from core.image import Image
 from core.sentence import Sentence
 

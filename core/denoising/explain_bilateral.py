@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.denoising.bilateral import window_radius
-from core.denoising.figures import panels, show_picture, show_values, window_around
+from core.figures import panels, show_picture, show_values, window_around
 from core.image import Image
 from core.sentence import Sentence
 

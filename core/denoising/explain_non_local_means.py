@@ -8,8 +8,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from core.denoising.figures import panels, show_picture, show_values, window_around
 from core.denoising.non_local_means import LEAST, patch_weight
+from core.figures import panels, show_picture, show_values, window_around
 from core.image import Image
 from core.sentence import Sentence
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.denoising.figures import panels, show_picture, show_values, window_around
 from core.denoising.perona_malik import conductance, perona_malik
+from core.figures import panels, show_picture, show_values, window_around
 from core.image import Image
 from core.sentence import Sentence
 

@@ -22,8 +22,11 @@ class Measured(BaseModel):
 
     data: str  # such as set12
     damage: str  # steps of a recipe
+    method: str  # address of the method that ran the weights
     psnr: float  # dB, mean over the pictures
     ssim: float
+    damaged_psnr: float  # dB, before
+    beside: dict[str, float]  # dB that other methods reached in the same run, by address
     machine: str
     date: str
 

@@ -30,6 +30,7 @@ class Task:
     rate: float = 1e-3  # of learning, before it fades
     steps: int = 20_000
     norm: Norm = "l1"
+    is_exact: bool = False  # runs in float32 always, since half precision would show
     start: str = ""  # the task whose weights it starts from, where shapes agree
 
     def loss(

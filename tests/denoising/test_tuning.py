@@ -43,8 +43,13 @@ def test_tuning_starts_from_the_given_settings_and_turns_only_strengths(man):
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)
-def test_every_method_has_one_or_two_settings_to_tune(method):
-    assert 1 <= len(tunable(method)) <= 2
+def test_every_method_with_a_strength_has_one_or_two_settings_to_tune(method):
+    assert (0 if method.is_learned else 1) <= len(tunable(method)) <= 2
+
+
+def test_a_method_without_a_number_to_turn_is_refused(man):
+    with pytest.raises(InputError, match="Error-correcting autoencoder has no setting to tune"):
+        next(tune(BY_ID["autoencoder"], man))
 
 
 def test_progress_rises_to_one(man):

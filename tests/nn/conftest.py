@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from core.image import to_pillow
+from core.nn import cards, precision, weights
 from core.nn.task import Task
 
 
@@ -30,3 +31,17 @@ def pictures(tmp_path):
         noise = np.random.default_rng(number).random((40, 48, 3), np.float32)
         to_pillow(noise).save(folder / f"{number}.png")
     return folder
+
+
+@pytest.fixture
+def shelf(tmp_path, monkeypatch):
+    """An empty folder for weights, nothing in memory, and float32."""
+    folder = tmp_path / "weights"
+    folder.mkdir()
+    monkeypatch.setattr(cards, "FOLDER", folder)
+    monkeypatch.setattr(precision.settings, "precision", "float32")
+    precision.bf16_pays.cache_clear()
+    weights.empty()
+    yield folder
+    weights.empty()
+    precision.bf16_pays.cache_clear()

@@ -13,6 +13,7 @@ from core.sentence import InputError, Sentence
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
 INK = "#78716c"  # readable on white and on near-black
 ACCENT = "#4347b8"
@@ -21,15 +22,25 @@ COLOURS = "cividis"  # survives print and colour-blindness
 
 def panels(count: int, finding: Sentence) -> tuple[Figure, list[Axes]]:
     """Return a transparent figure with panels side by side; its title says the finding."""
+    height = min(4.8, 9 / count + 1.7)  # inches, square panels and their captions
+    return sheet(1, count, finding, size=(9, height))
+
+
+def sheet(
+    rows: int, columns: int, finding: Sentence, *, size: tuple[float, float]
+) -> tuple[Figure, list[Axes]]:
+    """Return a transparent figure of `size` inches with rows of panels.
+
+    What it says may follow the language: its title by `finding`, and what `label` wrote.
+    """
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    height = min(4.8, 9 / count + 1.7)  # inches, square panels and their captions
-    figure = Figure(figsize=(9, height), layout=ConstrainedLayoutEngine(h_pad=0.1))
+    figure = Figure(figsize=size, layout=ConstrainedLayoutEngine(h_pad=0.1))
     figure.patch.set_alpha(0)
     figure.finding = finding  # type: ignore[attr-defined]  # for other languages
     figure.suptitle(str(finding), color=INK, fontsize=12)
-    axes = [figure.add_subplot(1, count, place + 1) for place in range(count)]
+    axes = [figure.add_subplot(rows, columns, place + 1) for place in range(rows * columns)]
     for axis in axes:
         axis.patch.set_alpha(0)
         axis.tick_params(colors=INK, labelsize=8)
@@ -37,6 +48,13 @@ def panels(count: int, finding: Sentence) -> tuple[Figure, list[Axes]]:
         for spine in axis.spines.values():
             spine.set_color(INK)
     return figure, axes
+
+
+def label(text: Text, sentence: Sentence) -> Text:
+    """Write a sentence with gaps, so that it can be written anew in another language."""
+    text.set_text(str(sentence))
+    text.sentence = sentence  # type: ignore[attr-defined]
+    return text
 
 
 def show_picture(axis: Axes, title: str, window: Image) -> None:
