@@ -1,6 +1,14 @@
 // What the page does by itself: language, arrow keys on tabs, sorting tables, copying links.
 
 const atelier = {
+  // Scroll to a lesson once its tab is drawn; formulas above it move it a little later.
+  async seek(lesson) {
+    const find = () => [...document.querySelectorAll(`[id$="-lesson-${lesson}"]`)].find((part) => part.offsetParent);
+    for (let tries = 0; tries < 60 && !find(); tries += 1) await new Promise((done) => { setTimeout(done, 50); });
+    find()?.scrollIntoView();
+    setTimeout(() => find()?.scrollIntoView(), 400);
+  },
+
   // The language asked for in the address, else the browser's.
   language() {
     const asked = new URLSearchParams(location.search).get("lang") ?? navigator.language;
@@ -33,15 +41,18 @@ const atelier = {
   },
 
   // The address always tells what is shown, but for the first example.
-  remember() {
-    const query = document.querySelector("#take [data-copy-link]")?.dataset.copyLink;
+  remember(id) {
+    const take = document.getElementById(id);
+    const query = take?.querySelector("[data-copy-link]")?.dataset.copyLink;
     if (!query) return;
-    if (this.last && this.last !== query) {
-      this.unmark();
-      if (innerWidth < 640) document.querySelector("#result").scrollIntoView({ block: "start" });
+    const last = take.dataset.last;
+    take.dataset.last = query;
+    if (last && last !== query) {
+      this.unmark(take);
+      if (innerWidth < 640) this.sheet(take).querySelector(".result").scrollIntoView({ block: "start" });
     }
-    this.last = query;
-    this.first ??= query;
+    if (id === "take") this.first ??= query;
+    if (!take.offsetParent) return; // another tab is open
     const asked = new URLSearchParams(location.search);
     if (query === this.first && !asked.has("recipe")) return;
     const made = new URLSearchParams(query);
@@ -76,15 +87,58 @@ const atelier = {
     next.click();
   },
 
+  // The tab that an element stands on.
+  sheet(element) {
+    return element.closest(".tabitem");
+  },
+
   // What is set no longer makes what is shown.
   mark(event) {
     const isSetting = event.target.closest(".left") && !event.target.closest(".sticky, .tools");
-    if (isSetting && document.querySelector("#take [data-copy-link]"))
-      document.querySelector("#stale").classList.add("shown");
+    const sheet = isSetting && this.sheet(event.target);
+    if (sheet && sheet.querySelector(".take-cell [data-copy-link]"))
+      sheet.querySelector(".stale").classList.add("shown");
   },
 
-  unmark() {
-    document.querySelector("#stale").classList.remove("shown");
+  unmark(element) {
+    this.sheet(element).querySelector(".stale").classList.remove("shown");
+  },
+
+  // Enter in a line of text runs the page, as in a form.
+  enter(event) {
+    if (event.key !== "Enter" || event.shiftKey || !event.target.closest(".short-text")) return;
+    event.preventDefault();
+    event.target.blur(); // the value goes to Gradio first
+    const run = this.sheet(event.target).querySelector(".run-button");
+    setTimeout(() => run.click(), 100);
+  },
+
+  // Press an unseen button, as soon as its tab stands.
+  press(id, patience = 100) {
+    const button = document.getElementById(id);
+    if (button) button.click();
+    else if (patience) setTimeout(() => this.press(id, patience - 1), 50);
+  },
+
+  // The server has said which page is to show its result.
+  arrive(mark) {
+    this.settled = true;
+    if (mark && mark !== this.arrived) this.press(`${mark.split(" ")[0]}come`);
+    this.arrived = mark;
+  },
+
+  // A tab that shows nothing yet shows its example.
+  visit(name) {
+    const filled = document.querySelector(`#${name}take [data-copy-link]`);
+    if (this.settled && !filled) this.press(`${name}come`);
+  },
+
+  save(address) {
+    if (!address || address === this.saved) return; // refused: the status line says why
+    this.saved = address;
+    const [href] = address.split("#");
+    const download = decodeURIComponent(href.split("/").pop());
+    Object.assign(document.createElement("a"), { href, download }).click();
   },
 
   // Gradio's tabs answer to Tab and Enter only.
@@ -106,16 +160,23 @@ const atelier = {
   },
 };
 
-document.addEventListener("keydown", (event) => { atelier.walk(event); atelier.hop(event); });
+document.addEventListener("keydown", (event) => { atelier.walk(event); atelier.hop(event); atelier.enter(event); });
 document.documentElement.style.scrollPaddingBottom = "130px"; // the height of the Run bar
 document.addEventListener("input", (event) => atelier.mark(event));
 document.addEventListener("change", (event) => atelier.mark(event));
 document.addEventListener("click", async (event) => {
-  if (event.target.closest("#run")) atelier.unmark();
+  const runner = event.target.closest(".run-button");
+  if (runner) atelier.unmark(runner);
+  if (event.target.closest("#tabs > * [role=tab][data-tab-id]"))
+    requestAnimationFrame(() => {
+      const takes = [...document.querySelectorAll(".take-cell")];
+      atelier.remember(takes.find((take) => take.offsetParent)?.id);
+    });
   const sorter = event.target.closest("table.sortable th button");
   if (sorter) atelier.sort(sorter);
   const opener = event.target.closest("[data-open-tab]");
   if (opener) document.querySelector(`[role=tab][data-tab-id=${opener.dataset.openTab}]`)?.click();
+  if (opener?.dataset.lesson) atelier.seek(opener.dataset.lesson);
   const copier = event.target.closest("[data-copy-link], [data-copy-code]");
   if (!copier) return;
   const { copyLink } = copier.dataset;

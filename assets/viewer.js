@@ -103,6 +103,10 @@ class ResultViewer {
     this.frame.root.setAttribute("aria-label", name);
     if (this.zoom.show(value)) this.frame.cross = null;
     this.views = listViews(value, strings);
+    const last = value.after?.src ?? value.before?.src;
+    if (value.open !== undefined && last !== this.last)
+      this.chosen = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : value.open;
+    this.last = last;
     this.chosen = Math.min(this.chosen, this.views.length - 1);
     this.drawTabs();
     this.choose(this.chosen);

@@ -1,12 +1,14 @@
 """All fields and their methods, by the addresses that recipes use."""
 
-from core import degradation, denoising
+from core import automata, degradation, denoising, lsystems
 from core.method import Method
 from core.sentence import InputError
 
 FIELDS: dict[str, tuple[Method, ...]] = {
     "degradation": degradation.METHODS,
     "denoising": denoising.METHODS,
+    "automata": automata.METHODS,
+    "lsystems": lsystems.METHODS,
 }
 
 

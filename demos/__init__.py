@@ -1,5 +1,5 @@
 """The pages of the app; each module knows gradio and its field, and no algorithm."""
 
-from demos import denoise, lessons
+from demos import automata, denoise, lessons, lsystems
 
-TABS = (denoise, lessons)  # in visiting order
+TABS = (denoise, automata, lsystems, lessons)  # in visiting order

@@ -17,7 +17,7 @@ def build(language: gr.Radio, workshop: Workshop) -> Page:
         TITLE,
         denoising.METHODS,
         degradation.METHODS,
-        first_method="non_local_means",
+        first_method="unet",
         first_damage="gaussian_noise",
         language=language,
         workshop=workshop,

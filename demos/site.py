@@ -1,18 +1,21 @@
 """The whole site: masthead, tabs, links that restore a page, limits, and its launch."""
 
-import os
 import threading
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import gradio as gr
 
 from core import __version__
+from core.device import on_zero_gpu
+from core.recipe import Recipe
 from core.recipe_text import parse
 from core.sentence import InputError
 from core.settings import settings
+from core.zero_gpu import preload
 from demos import TABS
 from demos.panels.events import LIGHT, QUIET
 from demos.panels.page import Page
@@ -34,15 +37,15 @@ def build() -> tuple[gr.Blocks, list[Page]]:
         language = _masthead()
         pages: dict[str, Page] = {}
         with gr.Tabs(elem_id="tabs") as tabs:
-            heads = []
+            heads: dict[str, gr.Tab] = {}
             for tab in TABS:
                 with gr.Tab(word(tab.TITLE), id=tab.ID) as head:
                     page = tab.build(language, workshop)
-                heads.append(head)
+                heads[tab.ID] = head
                 if isinstance(page, Page):
                     pages[tab.ID] = page
-        _connect(site, tabs, language, pages)
-        language.change(_name_tabs, language, heads, **LIGHT, **QUIET)
+        _connect(site, tabs, language, heads, pages)
+        language.change(_name_tabs, language, list(heads.values()), **LIGHT, **QUIET)
     return site, list(pages.values())
 
 
@@ -67,44 +70,86 @@ def _masthead() -> gr.Radio:
         )
 
 
-def _connect(site: gr.Blocks, tabs: gr.Tabs, language: gr.Radio, pages: Mapping[str, Page]) -> None:
+def _connect(
+    site: gr.Blocks,
+    tabs: gr.Tabs,
+    language: gr.Radio,
+    heads: Mapping[str, gr.Tab],
+    pages: Mapping[str, Page],
+) -> None:
     """Restore a linked page, or show the first one's example; follow the language."""
     first = next(iter(pages.values()))
-    outputs = [tabs, language, *(w for page in pages.values() for w in page.restorable)]
+    widgets = [w for page in pages.values() for w in (*page.restorable, page.arrived)]
+    opened = gr.Textbox(visible=False)  # name of the page that is to show its result
 
     def restore(chosen: str, request: gr.Request) -> dict[Any, Any]:
         query = dict(request.query_params)
-        updates: dict[Any, Any] = {language: chosen, first.arrived: ""}
+        updates: dict[Any, Any] = {language: chosen, opened: _mark(first)}
         if "recipe" not in query:
             return updates
         try:
-            return updates | _restore(tabs, pages, query, chosen)
+            return updates | _restore(tabs, opened, pages, query, chosen)
         except InputError as error:
-            said = message(say(error.sentence, chosen), "error")
-            return updates | {first.arrived: said}
+            return updates | {first.arrived: message(say(error.sentence, chosen), "error")}
 
-    outputs += [page.arrived for page in pages.values()]
+    def move(brought: tuple[str, str | None, str] | None) -> dict[Any, Any]:
+        if brought is None:
+            return {opened: gr.skip()}
+        text, path, said = brought
+        return _show(tabs, opened, pages, parse(text), path, message(said))
+
     stands = site.load(
-        restore, language, outputs, js="() => atelier.language()", queue=False, **QUIET
-    )
-    first.welcome(stands.success)
-    language.change(None, language, None, js="(code) => { atelier.speak(code) }")
-    for page in pages.values():
+        restore, language, [tabs, language, opened, *widgets], js="() => atelier.language()",
+        queue=False, **QUIET,
+    )  # fmt: skip
+    moves = [
+        page.doors.leave.click(
+            move, page.doors.elsewhere, [tabs, opened, *widgets], queue=False, **QUIET
+        )
+        for page in pages.values()
+    ]
+    for event in (stands, *moves):
+        event.then(None, opened, None, js="(mark) => atelier.arrive(mark)", **QUIET)
+    for name, page in pages.items():
+        page.welcome()
+        heads[name].select(None, js=f"() => atelier.visit('{page.name}')", **QUIET)
         page.follow_language()
+    language.change(None, language, None, js="(code) => { atelier.speak(code) }")
+
+
+def _mark(page: Page) -> str:
+    """Return the page's name with a mark that tells each arrival from the last."""
+    return f"{page.name} {uuid4().hex}"
 
 
 def _restore(
-    tabs: gr.Tabs, pages: Mapping[str, Page], query: Mapping[str, str], language: str
+    tabs: gr.Tabs,
+    opened: gr.Textbox,
+    pages: Mapping[str, Page],
+    query: Mapping[str, str],
+    language: str,
 ) -> dict[Any, Any]:
     recipe = parse(query["recipe"])
     said, made = "", query.get("version", __version__)
     if made != __version__:
         template = "This link was made by version {made}; this is {ours}."
         said = message(say(template, language, made=made, ours=__version__))
+    return _show(tabs, opened, pages, recipe, None, said)
+
+
+def _show(
+    tabs: gr.Tabs,
+    opened: gr.Textbox,
+    pages: Mapping[str, Page],
+    recipe: Recipe,
+    path: str | None,
+    said: str,
+) -> dict[Any, Any]:
+    """Return the updates that open the page of a recipe's last method, set as the recipe says."""
     for name, page in pages.items():
         if recipe.steps and page.bench.offers(recipe.steps[-1].method):
-            restored = page.restore(recipe, None)
-            return {tabs: gr.update(selected=name), page.arrived: said, **restored}
+            chosen = {tabs: gr.update(selected=name), opened: _mark(page), page.arrived: said}
+            return chosen | page.restore(recipe, path)
     raise InputError("No page here shows {recipe}.", recipe=str(recipe)[:60])
 
 
@@ -112,7 +157,9 @@ def launch() -> None:
     """Start the server; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
     site, pages = build()
     site.queue(max_size=settings.queue_size, default_concurrency_limit=1)
-    if not os.environ.get("SPACES_ZERO_GPU"):
+    if on_zero_gpu():
+        preload()
+    else:
         threading.Thread(target=warm_up, args=[pages], daemon=True).start()
     site.launch(**launch_options())
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import numpy as np
 
 from core.automata.grid import Border
-from core.method import RARE, Range
+from core.method import LINES, RARE, Range
 from core.sentence import InputError
 
 Size = Annotated[int, Range(16, 4096, 16)]  # cells along a side
@@ -14,7 +14,7 @@ Density = Annotated[float, Range(0, 1, 0.01)]
 Share = Annotated[float, Range(0.01, 1, 0.01), RARE]
 Every = Annotated[int, Range(1, 1000), RARE]
 Edge = Annotated[Border, RARE]
-Text = Annotated[str, RARE]
+Text = Annotated[str, LINES, RARE]
 Palette = Literal["ink", "night", "fire", "sea", "moss", "rainbow"]
 
 PATIENCE = 300  # seconds that a run may take

@@ -6,7 +6,7 @@ from core.denoising.autoencoder import AUTOENCODERS, autoencoder, explain_autoen
 from core.denoising.bilateral import bilateral
 from core.denoising.bm3d import bm3d
 from core.denoising.bm3d_explain import explain_bm3d
-from core.denoising.dncnn import DNCNNS, dncnn, explain_dncnn
+from core.denoising.dncnn import dncnn, explain_dncnn
 from core.denoising.explain_bilateral import explain_bilateral
 from core.denoising.explain_non_local_means import explain_non_local_means
 from core.denoising.explain_perona_malik import explain_perona_malik
@@ -58,7 +58,7 @@ METHODS = (
         explain=explain_non_local_means,
     ),
     Method("BM3D", bm3d, explain=explain_bm3d),
-    Method("DnCNN", dncnn, weights=shipped(*DNCNNS), explain=explain_dncnn),
+    Method("DnCNN", dncnn, weights=shipped("dncnn_grey"), explain=explain_dncnn),
     Method(
         "Error-correcting autoencoder",
         autoencoder,

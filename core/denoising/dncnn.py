@@ -1,16 +1,20 @@
 """DnCNN: a plain network that has learned what does not belong in a picture."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from core.denoising.learned import apply
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from core.denoising.tasks import NAMED
 from core.image import Image
 from core.method import Frame, Weights
 from core.nn.explain import explain_network
 from core.nn.inference import mend
 
-DNCNNS = ("dncnn_grey", "dncnn_colour")
-BY_CHANNELS = {NAMED[name].channels: NAMED[name] for name in DNCNNS}
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+TASK = NAMED["dncnn_grey"]
 OVERLAP = 17  # pixels; each of the 17 convolutions looks one further
 
 
@@ -20,7 +24,8 @@ def dncnn(image: Image, *, weights: Weights = "") -> Iterator[Frame]:
     The network is blind: it is told neither what the damage is nor how strong. It has seen
     photographs with Gaussian noise, with the grain of few photons and with the blocks of JPEG,
     and is good at each of them. It is bad at what it has never seen, such as salt and pepper
-    or noise of coarse grain, and cannot be told to take away more or less.
+    or noise of coarse grain, and cannot be told to take away more or less. In colour pictures
+    each channel is mended by itself.
 
     Formula:
         \hat u = y - f_\theta(y), \qquad
@@ -38,7 +43,11 @@ def dncnn(image: Image, *, weights: Weights = "") -> Iterator[Frame]:
         K. Zhang, W. Zuo, Y. Chen, D. Meng and L. Zhang, Beyond a Gaussian Denoiser: Residual
         Learning of Deep CNN for Image Denoising, IEEE Trans. Image Process. 26 (2017) 3142-3155.
     """
-    return mend(BY_CHANNELS[image.shape[2]], image, apply, overlap=OVERLAP, weights=weights)
+    return mend(TASK, image, _channel_by_channel, overlap=OVERLAP, weights=weights)
 
 
-explain_dncnn = explain_network(lambda image, settings: (BY_CHANNELS[image.shape[2]], apply))
+def _channel_by_channel(network: nn.Module, picture: Tensor) -> Tensor:
+    return network(picture.transpose(0, 1)).transpose(0, 1)
+
+
+explain_dncnn = explain_network(lambda image, settings: (TASK, _channel_by_channel))

@@ -10,7 +10,7 @@ from core.lsystems.notation import parse
 from core.lsystems.palettes import PALETTES, PaletteName
 from core.lsystems.rewrite import derive
 from core.lsystems.turtle import Turtle
-from core.method import RARE, Frame, Range, Seed
+from core.method import LINES, RARE, Frame, Range, Seed
 
 Angle = Annotated[float, Range(0, 180, 0.1)]
 Order = Annotated[int, Range(0, 60)]
@@ -21,7 +21,7 @@ Turn = Annotated[float, Range(-180, 180, 5), RARE]
 
 def grow(
     *,
-    rules: str = "F = F[+F]F[-F]F",
+    rules: Annotated[str, LINES] = "F = F[+F]F[-F]F",
     angle: Angle = 25.7,
     order: Order = 5,
     seed: Seed = 0,

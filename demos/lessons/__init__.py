@@ -4,6 +4,7 @@ from pathlib import Path
 
 import gradio as gr
 
+from demos.panels.lead import lesson_link
 from demos.panels.work import Workshop
 
 ID = "lessons"
@@ -15,9 +16,20 @@ LATEX: list[dict[str, str | bool]] = [
 ]
 
 
+ORDER = ("denoise", "learned", "automata", "lsystems")
+
+
 def build(language: gr.Radio, workshop: Workshop) -> None:
     """Draw the tab; the style sheet shows the language that the page is in."""
     for folder in ("en", "zh"):
-        for path in sorted((FOLDER / folder).glob("*.md")):
-            text = path.read_text(encoding="utf-8")
-            gr.Markdown(text, latex_delimiters=LATEX, elem_classes=["lesson", f"only-{folder}"])
+        texts = {n: (FOLDER / folder / f"{n}.md").read_text(encoding="utf-8") for n in ORDER}
+        heads = {name: text.partition("\n")[0].lstrip("# ") for name, text in texts.items()}
+        links = " · ".join(lesson_link(name, head) for name, head in heads.items())
+        gr.HTML(f"<nav>{links}</nav>", elem_classes=["contents", f"only-{folder}"])
+        for name, text in texts.items():
+            gr.Markdown(
+                text,
+                latex_delimiters=LATEX,
+                elem_id=f"{folder}-lesson-{name}",
+                elem_classes=["lesson", f"only-{folder}"],
+            )

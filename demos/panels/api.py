@@ -10,6 +10,7 @@ from PIL import Image as Pillow
 from core import __version__
 from core.image import to_pillow
 from core.method import Frame, Method, Parameter
+from core.recipe import Pictures, Recipe, Step
 from core.sentence import InputError
 from demos.panels.bench import uploaded
 from demos.panels.controls import Controls
@@ -23,9 +24,10 @@ def add_endpoints(page: Page, box: gr.Image) -> None:
     button = gr.Button(visible=False)
     result = gr.Image(visible=False, format="png", label="result", buttons=[])
     for controls in (*page.bench.damages.values(), *page.bench.methods.values()):
+        pictures = [box] if controls.method.takes_image else []
         button.click(
             endpoint(controls, page.workshop),
-            [box, *controls.widgets.values()],
+            [*pictures, *controls.widgets.values()],
             result,
             api_name=controls.method.address.replace(".", "_"),
             api_description=describe(controls.method),
@@ -35,34 +37,42 @@ def add_endpoints(page: Page, box: gr.Image) -> None:
 
 
 def endpoint(controls: Controls, workshop: Workshop) -> Any:
-    """Return the function behind an endpoint: a picture file and settings in, a picture out."""
-    method, names = controls.method, list(controls.widgets)
+    """Return the function behind an endpoint: settings and perhaps a file in, a picture out."""
+    method = controls.method
+    names = [*(["image"] if method.takes_image else []), *controls.widgets]
 
-    def call(image: tuple[str, str] | None, *values: Any) -> Any:
+    def call(*values: Any) -> Any:
         try:
-            if image is None:
-                raise InputError("A picture is missing.")
-            source, _ = uploaded(*image)
-            settings = method.check(dict(zip(names, values, strict=True)))
-            recipe = source.recipe.then(method, settings)
-            for look in workshop.watch(recipe, source.pictures):
+            recipe, pictures = _asked(method, dict(zip(names, values, strict=True)))
+            for look in workshop.watch(recipe, pictures):
                 yield gr.skip() if isinstance(look, Frame) else _carrying(look.image, str(recipe))
         except InputError as error:
             raise gr.Error(str(error), print_exception=False) from None
 
     call.__name__ = method.address.replace(".", "_")
     call.__doc__ = describe(method)
-    parameters = ["image", *names]
     call.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-        [inspect.Parameter(n, inspect.Parameter.POSITIONAL_OR_KEYWORD) for n in parameters]
+        [inspect.Parameter(n, inspect.Parameter.POSITIONAL_OR_KEYWORD) for n in names]
     )
     return call
 
 
+def _asked(method: Method, values: dict[str, Any]) -> tuple[Recipe, Pictures]:
+    """Return what an endpoint is to do, and the picture that it starts from."""
+    if not method.takes_image:
+        return Recipe(None, (Step(method, method.check(values)),)), {}
+    image = values.pop("image")
+    if image is None:
+        raise InputError("A picture is missing.")
+    source, _ = uploaded(*image)
+    return source.recipe.then(method, values), source.pictures
+
+
 def describe(method: Method) -> str:
     """Return a docstring that tells a stranger, or a program, what the endpoint does."""
-    lines = [f"    {p.name}: {_meaning(p)}" for p in method.parameters]
-    return "\n".join([method.docstring.summary, "", "Args:", "    image: Picture file.", *lines])
+    lines = ["    image: Picture file."] if method.takes_image else []
+    lines += [f"    {p.name}: {_meaning(p)}" for p in method.parameters]
+    return "\n".join([method.docstring.summary, "", "Args:", *lines])
 
 
 def _meaning(parameter: Parameter) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from core.image import Image, Opened, pixel_hash, read_image
 from core.method import Method, Sigma
 from core.provenance import png_bytes
-from core.recipe import Pictures, Recipe, Upload
+from core.recipe import Pictures, Recipe, Step, Upload
 from core.recipe_text import parse
 from core.sentence import InputError
 from demos.panels.controls import BROWSER, Controls
@@ -76,29 +76,34 @@ class Bench:
     """The widgets of a page that together say what is to be done."""
 
     source: gr.State
-    damage: gr.Radio
+    damage: gr.Radio | None  # none where nothing is damaged
     damages: Mapping[str, Controls]
     chooser: gr.Dropdown
     methods: Mapping[str, Controls]
     language: gr.Radio
     first_damage: str
+    taking: gr.Column | None = None  # shown only while the chosen method takes a picture
 
     @property
     def inputs(self) -> set[Any]:
         """All widgets, for events that take a recipe."""
         groups = (*self.damages.values(), *self.methods.values())
         widgets = {widget for controls in groups for widget in controls.widgets.values()}
-        return widgets | {self.source, self.damage, self.chooser, self.language}
+        widgets |= {self.source, self.chooser, self.language}
+        return widgets if self.damage is None else widgets | {self.damage}
 
     @property
     def restorable(self) -> list[Any]:
         """All widgets that restore() may update."""
         groups = (*self.damages.values(), *self.methods.values())
         inputs = [w for w in self.inputs if w is not self.language]
-        return [*inputs, *(controls.group for controls in groups)]
+        shown = [] if self.taking is None else [self.taking]
+        return [*inputs, *shown, *(controls.group for controls in groups)]
 
     def choose_damage(self, damage: str) -> dict[Any, Any]:
         """Return the updates that choose a damage, or none."""
+        if self.damage is None:
+            return {}
         shown = {c.group: gr.update(visible=name == damage) for name, c in self.damages.items()}
         return {self.damage: damage, **shown}
 
@@ -129,13 +134,16 @@ class Bench:
         if values[self.source] is None:
             raise InputError("Choose a sample or drop a picture first.")
         recipe: Recipe = values[self.source].recipe
-        if values[self.damage] == NO_DAMAGE:
+        if self.damage is None or values[self.damage] == NO_DAMAGE:
             return recipe
         return _with(recipe, self.damages[values[self.damage]], values)
 
     def recipe(self, values: Mapping[Any, Any], method: str | None = None) -> Recipe:
         """Return the recipe of the result: of the chosen method, or of another."""
-        return _with(self.damaged(values), self.methods[method or values[self.chooser]], values)
+        controls = self.methods[method or values[self.chooser]]
+        if not controls.method.takes_image:
+            return Recipe(None, (Step(controls.method, controls.settings(values)),))
+        return _with(self.damaged(values), controls, values)
 
     def offers(self, method: Method) -> bool:
         """Whether the page has widgets for a method."""
@@ -151,6 +159,11 @@ class Bench:
         rest = recipe
         if rest.steps and self._controls(self.methods, rest.steps[-1].method):
             updates |= self._restore(self.chooser, self.methods, rest)
+            takes = rest.steps[-1].method.takes_image
+            if self.taking is not None:
+                updates[self.taking] = gr.update(visible=takes)
+            if not takes:
+                return updates
             rest = rest.before()
             damage = rest.steps[-1] if rest.steps else None
             if damage and damage.method.field_id == "degradation" and "sigma" in damage.settings:

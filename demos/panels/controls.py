@@ -106,4 +106,6 @@ def _widget(parameter: Parameter, elem_id: str) -> gr.components.Component:
         return gr.Dropdown(choices, **common)
     if parameter.type is bool:
         return gr.Checkbox(**common)
-    return gr.Textbox(**common)
+    if parameter.has_lines:
+        return gr.Textbox(lines=4, max_lines=16, elem_classes="long-text", **common)
+    return gr.Textbox(max_lines=1, elem_classes="short-text", **common)

@@ -1,72 +1,148 @@
 """What a method did at the pixel that was clicked."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
 from core.method import Method
-from core.recipe import Recipe
 from core.sentence import InputError
-from demos.panels.bench import Source
 from demos.panels.events import LIGHT, QUIET
 from demos.panels.figures import explanation_to_html
 from demos.panels.page import Page
 from demos.panels.results import Shown
 from demos.panels.text import message
-from demos.words import say
+from demos.words import say, word
+
+Pixel = tuple[int, int]  # row and column
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a visitor wants to see."""
+
+    shown: Shown | None
+    language: str
+    view: str | None
+    layer: str | None
+
+    @property
+    def method(self) -> Method | None:
+        """The last method of what is shown, if it can be explained."""
+        steps = self.shown.recipe.steps if self.shown else ()
+        return steps[-1].method if steps and steps[-1].method.explain else None
+
+    def choices(self) -> dict[str, Any]:
+        """Return what the explanation is told besides pixel and settings."""
+        views = self.method.views if self.method else ()
+        if not views:
+            return {}
+        view = next((v for v in views if _value(v) == self.view), views[0])
+        return {"view": view, "layer": self.layer or ""}
 
 
 def add_explain(page: Page) -> None:
-    """Let a click on the result draw the method's explanation."""
+    """Let a click on the result draw the method's explanation, or one of its views."""
     results, language = page.results, page.bench.language
+    with results.explaining:
+        view, layer = _choosers(page)
+    asked = [results.shown, language, view, layer]
+    outputs = [results.explained, results.pixel, layer]
 
-    def on_pixel(shown: Shown | None, spoken: str, event: gr.EventData) -> Any:
+    def on_pixel(shown: Any, spoken: str, view: Any, layer: Any, event: gr.EventData) -> Any:
         pixel = (int(event.row), int(event.column))
-        return _explained(page, shown, pixel, spoken), pixel
+        return _explained(page, _Asked(shown, spoken, view, layer), pixel)
 
-    def again(shown: Shown | None, pixel: tuple[int, int] | None, spoken: str) -> Any:
-        return (
-            results.forget_pixel(spoken)[results.explained]
-            if pixel is None
-            else _explained(page, shown, pixel, spoken)
-        )
+    def choose(pixel: Pixel | None, *values: Any) -> Any:
+        return _explained(page, _Asked(*values), pixel)
 
-    results.viewer.select(
-        on_pixel, [results.shown, language], [results.explained, results.pixel], **LIGHT, **QUIET
+    def again(pixel: Pixel | None, *values: Any) -> Any:
+        asked = _Asked(*values)
+        if pixel is None:
+            hint = results.forget_pixel(asked.language)
+            return hint[results.explained], None, gr.skip()
+        return _explained(page, asked, pixel)
+
+    def offer(shown: Any) -> Any:
+        method = _Asked(shown, "", None, None).method
+        return gr.update(visible=bool(method and method.views)), gr.update(visible=False)
+
+    results.viewer.select(on_pixel, asked, outputs, **LIGHT, **QUIET)
+    for widget in (view, layer):
+        widget.input(choose, [results.pixel, *asked], outputs, **LIGHT, **QUIET)
+    language.change(again, [results.pixel, *asked], outputs, **LIGHT, **QUIET)
+    results.take.change(offer, results.shown, [view, layer], **LIGHT, **QUIET)
+
+
+def _choosers(page: Page) -> tuple[gr.Radio, gr.Dropdown]:
+    """Draw what is shown beside an explanation that has several views."""
+    views = dict.fromkeys(view for method in _methods(page) for view in method.views)
+    view = gr.Radio(
+        [(word(name), _value(name)) for name in views],
+        value=_value(next(iter(views), "")),
+        label=word("Look into the network"),
+        visible=False,
+        elem_classes="chips",
+        elem_id="view",
     )
-    language.change(
-        again, [results.shown, results.pixel, language], results.explained, **LIGHT, **QUIET
-    )
+    return view, gr.Dropdown([], label=word("Layer"), visible=False, elem_id="layer")
 
 
-def _explained(page: Page, shown: Shown | None, pixel: tuple[int, int], language: str) -> Any:
-    if shown is None:
-        return gr.skip()
+def _value(view: str) -> str:
+    """Return the chooser's value for a view; Gradio translates a value that is also a label."""
+    return view.lower()
+
+
+def _explained(page: Page, asked: _Asked, pixel: Pixel | None) -> Any:
+    """Return the explanation, its pixel, and the choice of layers."""
+    if asked.shown is None:
+        return gr.skip(), gr.skip(), gr.skip()
     try:
-        return _explain(page, shown.recipe, shown.source, *pixel, language)
+        if asked.method is None:
+            return message(_alike_everywhere(page, asked)), pixel, gr.update(visible=False)
+        figure, pixel = _draw(page, asked.shown, asked.method, asked.choices(), pixel)
     except InputError as error:
-        return message(say(error.sentence, language), "error")
+        said = say(error.sentence, asked.language)
+        return message(said, "error"), pixel, gr.update(visible=False)
+    return explanation_to_html(figure, asked.language), pixel, _layers(figure, asked.language)
 
 
-def _explain(
-    page: Page, recipe: Recipe, source: Source, row: int, column: int, language: str
-) -> str:
-    step = recipe.steps[-1]
-    if step.method.explain is None:
-        explained = [m for m in _methods(page) if m.explain is not None]
-        names = ", ".join(say(m.title, language) for m in explained)
-        said = say(
-            "{method} looks the same at every pixel; click again after running one of: {names}.",
-            language,
-            method=step.method.title,
-            names=names,
-        )
-        return message(said)
-    image = page.image(recipe.before(), source)
+def _draw(
+    page: Page, shown: Shown, method: Method, choices: dict[str, Any], pixel: Pixel | None
+) -> tuple[Any, Pixel]:
+    """Return the figure and its pixel: the middle one, if none was clicked."""
+    recipe = shown.recipe
+    image = page.image(recipe.before(), shown.source)
     height, width, _ = image.shape
+    row, column = pixel or (height // 2, width // 2)
     row, column = min(max(row, 0), height - 1), min(max(column, 0), width - 1)
-    return explanation_to_html(step.method.explain(image, row, column, **step.settings), language)
+    if choices:
+        choices = {**choices, "truth": page.truth(recipe, shown.source)}
+    assert method.explain is not None
+    return method.explain(image, row, column, **choices, **recipe.steps[-1].settings), (row, column)
 
 
-def _methods(page: Page) -> list[Method]:
-    return [controls.method for controls in page.bench.methods.values()]
+def _layers(figure: Any, language: str) -> Any:
+    """Return the update that offers the layers that a figure can show."""
+    offers = getattr(figure, "offers", {})
+    if "layer" not in offers:
+        return gr.update(visible=False)
+    value, names = offers["layer"]
+    choices = [(say(name, language), key) for key, name in names.items()]
+    return gr.update(choices=choices, value=value, visible=True)
+
+
+def _alike_everywhere(page: Page, asked: _Asked) -> str:
+    assert asked.shown is not None
+    names = ", ".join(say(m.title, asked.language) for m in _methods(page) if m.explain)
+    return say(
+        "{method} looks the same at every pixel; click again after running one of: {names}.",
+        asked.language,
+        method=asked.shown.recipe.steps[-1].method.title,
+        names=names,
+    )
+
+
+def _methods(page: Page) -> Iterator[Method]:
+    return (controls.method for controls in page.bench.methods.values())

@@ -8,19 +8,19 @@ from core.method import Method
 from demos.panels.api import add_endpoints
 from demos.panels.bench import Bench
 from demos.panels.compare import add_compare
-from demos.panels.controls import build_controls, show_chosen
+from demos.panels.controls import show_chosen
 from demos.panels.events import connect_heavy, connect_light
 from demos.panels.explain import add_explain
 from demos.panels.intake import add_intake
 from demos.panels.lead import build_lead
-from demos.panels.page import Page
-from demos.panels.picture import PictureCell, build_picture
+from demos.panels.method_cell import build_method, build_run_bar
+from demos.panels.models import add_models
+from demos.panels.page import Page, build_doors
+from demos.panels.picture import build_picture
 from demos.panels.results import build_results
 from demos.panels.sweep import add_sweep
-from demos.panels.text import cell_head
 from demos.panels.tools import add_tools
 from demos.panels.work import Workshop
-from demos.words import word
 
 
 def build_field_page(
@@ -38,20 +38,19 @@ def build_field_page(
     with gr.Row(elem_classes="bench"):
         with gr.Column(scale=1, min_width=300, elem_classes="left"):
             picture = build_picture(damages, first_damage)
-            bench = _method_cell(methods, first_method, picture, language, first_damage)
-            with gr.Column(elem_classes="sticky"):
-                with gr.Row(elem_classes="run"):
-                    run = gr.Button(word("Run"), variant="primary", elem_id="run", min_width=80)
-                    stop = gr.Button(word("Stop"), interactive=False, elem_id="stop", min_width=80)
-                status = gr.HTML(elem_id="status")
-            tools = gr.Row(elem_classes="tools")
+            chooser, controls = build_method(methods, first_method, number=2)
+            bar = build_run_bar()
         with gr.Column(scale=2, min_width=320, elem_classes="right"):
             results = build_results()
-    page = Page(bench, picture, results, status, stop, gr.State(""), workshop)
+    bench = Bench(
+        picture.source, picture.damage, picture.damages, chooser, controls, language, first_damage
+    )
+    status, stop = bar.status, bar.stop
+    page = Page(bench, picture, results, status, stop, gr.State(""), workshop, build_doors())
     show_chosen(bench.chooser, lead)
     bench.follow_noise()
     ran = connect_heavy(
-        [run.click], page.run, bench=bench, status=status, stop=stop,
+        [bar.run.click], page.run, bench=bench, status=status, stop=stop,
         inputs=[results.channels], outputs=results.outputs,
     )  # fmt: skip
     connect_light(
@@ -63,31 +62,10 @@ def build_field_page(
         inputs=[results.shown, results.channels], outputs=results.outputs,
     )  # fmt: skip
     add_intake(page)
-    add_tools(page, tools)
+    add_tools(page, bar.tools)
     add_explain(page)
+    add_models(page, ran)
     add_compare(page)
     add_sweep(page)
     add_endpoints(page, picture.box)
     return page
-
-
-def _method_cell(
-    methods: Sequence[Method],
-    first: str,
-    picture: PictureCell,
-    language: gr.Radio,
-    first_damage: str,
-) -> Bench:
-    gr.HTML(cell_head(2, word("Method")))
-    chooser = gr.Dropdown(
-        [(word(m.title), m.id) for m in methods],
-        value=first,
-        show_label=False,
-        label=word("Method"),
-        elem_id="method",
-    )
-    controls = {m.id: build_controls(m, visible=m.id == first, prefix="method") for m in methods}
-    show_chosen(chooser, {name: c.group for name, c in controls.items()})
-    return Bench(
-        picture.source, picture.damage, picture.damages, chooser, controls, language, first_damage
-    )

@@ -9,6 +9,7 @@ from typing import Any
 from demos.words import say
 
 INKS = {"#78716c": "var(--body-text-color-subdued)", "#4347b8": "var(--accent)"}
+PIXELS = 105  # on the screen for an inch, at most: text is to stay smaller than the page's own
 
 
 def explanation_to_html(figure: Any, language: str) -> str:
@@ -17,12 +18,19 @@ def explanation_to_html(figure: Any, language: str) -> str:
 
     figure.suptitle("").set_in_layout(False)
     for text in figure.findobj(Text):
-        text.set_text(say(text.get_text(), language))
-    return f"<h3>{escape(say(figure.finding, language))}</h3>" + figure_to_html(figure)
+        text.set_text(say(getattr(text, "sentence", text.get_text()), language))
+    widest = PIXELS * figure.get_figwidth()
+    finding = escape(say(figure.finding, language))
+    return f"<h3>{finding}</h3>" + figure_to_html(figure, widest=widest)
 
 
-def figure_to_html(figure: Any) -> str:
-    """Return a figure as an SVG element with real text, as wide as its place."""
+def figure_to_html(figure: Any, *, widest: float | None = None) -> str:
+    """Return a figure as an SVG element with real text.
+
+    Args:
+        figure: A matplotlib figure.
+        widest: Pixels that it takes at most; else it is as wide as its place.
+    """
     import matplotlib
 
     matplotlib.rcParams["svg.fonttype"] = "none"
@@ -36,4 +44,5 @@ def figure_to_html(figure: Any) -> str:
     svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)
     for drawn, ours in INKS.items():
         svg = svg.replace(drawn, ours)
-    return f'<figure class="drawn">{svg}</figure>'
+    width = f' style="max-width: {widest:.0f}px"' if widest else ""
+    return f'<figure class="drawn"{width}>{svg}</figure>'

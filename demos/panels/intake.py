@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import gradio as gr
 
 from core.denoising.noise_level import estimate_sigma
-from core.recipe import Upload
+from core.recipe import Recipe, Upload
 from core.sentence import InputError
 from demos.panels.bench import NO_DAMAGE, Source
+from demos.panels.controls import BROWSER
 from demos.panels.events import Updates, Values, connect_heavy, connect_light
 from demos.panels.page import Page
 from demos.panels.picture import Received, choose_sample, receive
@@ -21,17 +23,22 @@ from demos.words import joined, say
 def add_intake(page: Page) -> None:
     """Connect the picture box and the samples, which run at once, and the result."""
     picture, results = page.picture, page.results
-    for trigger, handler in (
+    triggers: list[tuple[Any, Any]] = [
         (picture.sample.input, on_sample),
         (picture.box.upload, on_upload),
         (results.go_on.click, on_result),
-        (picture.damage.input, on_damage),
-    ):
-        connect_heavy(
+    ]
+    if picture.damage is not None:
+        triggers.append((picture.damage.input, on_damage))
+    for trigger, handler in triggers:
+        event = connect_heavy(
             [trigger], partial(handler, page), bench=page.bench, status=page.status,
             stop=page.stop, inputs=[picture.box, picture.sample, results.channels, results.shown],
-            outputs=[*page.restorable, *results.outputs], trigger_mode="always_last",
+            outputs=[*page.restorable, page.doors.elsewhere, *results.outputs],
+            trigger_mode="always_last",
         )  # fmt: skip
+        if handler is on_upload:
+            look_elsewhere(page, event)
     connect_light(
         [picture.box.clear], partial(on_clear, page), bench=page.bench, status=page.status,
         outputs=[page.bench.source, picture.sample],
@@ -42,7 +49,7 @@ def on_sample(page: Page, values: Values) -> Iterator[Updates]:
     """Take a sample; it is damaged, since it is clean."""
     source, shown = choose_sample(values[page.picture.sample])
     updates: Updates = {page.bench.source: source, page.picture.box: shown}
-    if values[page.bench.damage] == NO_DAMAGE:
+    if page.bench.damage is not None and values[page.bench.damage] == NO_DAMAGE:
         updates |= page.bench.choose_damage(page.bench.first_damage)
     changed = _changed(values, updates)
     yield updates
@@ -57,12 +64,32 @@ def on_upload(page: Page, values: Values) -> Iterator[Updates]:
     except InputError:
         yield {page.picture.box: page.preview(values[page.bench.source])}
         raise
+    if received.recipe is not None and not _belongs(page, received.recipe):
+        box = page.preview(values[page.bench.source])
+        yield {**away(page, received), page.picture.box: box, page.status: ""}
+        return
     updates, said = _take_in(page, values, received)
     changed = _changed(values, updates)
     yield {**updates, page.status: message(said)}
     if received.is_whole:
         yield from page.run(changed)
     yield {page.status: message(said)}
+
+
+def _belongs(page: Page, recipe: Recipe) -> bool:
+    """Whether a recipe is one of the page's own; pictures without steps are at home anywhere."""
+    return not recipe.steps or page.bench.offers(recipe.steps[-1].method)
+
+
+def away(page: Page, received: Received) -> Updates:
+    """Return the updates that hand a picture over to the page whose recipe it brought."""
+    brought = (str(received.recipe), received.source.path, received.sentence)
+    return {page.doors.elsewhere: brought}
+
+
+def look_elsewhere(page: Page, event: Any) -> None:
+    """After an event, bring the picture that was handed over to its page."""
+    event.then(None, js=f"() => atelier.press('{page.name}leave')", **BROWSER)
 
 
 def on_damage(page: Page, values: Values) -> Iterator[Updates]:

@@ -8,7 +8,15 @@ from core.method import Method
 from demos.words import word
 
 LATEX: list[dict[str, str | bool]] = [{"left": "$$", "right": "$$", "display": True}]
-READ_MORE = "<button type='button' class='link' data-open-tab='lessons'>{}</button>"
+LESSON_OF = {"denoising": "denoise", "automata": "automata", "lsystems": "lsystems"}  # by field
+
+
+def lesson_link(lesson: str, label: object) -> str:
+    """Return a button that opens a lesson."""
+    return (
+        "<button type='button' class='link' data-open-tab='lessons' "
+        f"data-lesson='{lesson}'>{label}</button>"
+    )
 
 
 def build_lead(title: str, methods: Sequence[Method], first: str) -> dict[str, gr.Column]:
@@ -25,5 +33,7 @@ def _idea(method: Method, *, visible: bool) -> gr.Column:
         if docstring.formula:
             formula = f"$$ {docstring.formula} $$"
             gr.Markdown(formula, latex_delimiters=LATEX, elem_classes="formula")
-        gr.HTML(f"<p class='source'>{docstring.source} {READ_MORE.format(word('Read more'))}</p>")
+        lesson = "learned" if method.is_learned else LESSON_OF[method.field_id]
+        more = lesson_link(lesson, word("Read more"))
+        gr.HTML(f"<p class='source'>{docstring.source} {more}</p>")
     return group

@@ -15,10 +15,27 @@ from demos.panels.bench import Bench, Source
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy, connect_light, working
 from demos.panels.picture import PictureCell, preview
 from demos.panels.results import ResultCells, Shown
-from demos.panels.text import progress_bar
+from demos.panels.text import message, progress_bar
 from demos.panels.viewer import STRINGS, gallery_viewer
 from demos.panels.work import Workshop, in_background
-from demos.words import say
+from demos.words import joined, say
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Buttons that nobody sees; the page's script presses them."""
+
+    come: gr.Button  # shows the page's result to who has just come
+    leave: gr.Button  # brings a picture to the page whose recipe it carries
+    elsewhere: gr.State  # that picture: its recipe, its file, what to say
+
+
+def build_doors(name: str = "") -> Doors:
+    """Draw the unseen buttons; `name` stands before their ids."""
+    come, leave = (
+        gr.Button(elem_id=f"{name}{door}", elem_classes="unseen") for door in ("come", "leave")
+    )
+    return Doors(come, leave, gr.State())
 
 
 @dataclass(frozen=True)
@@ -32,6 +49,8 @@ class Page:
     stop: gr.Button
     arrived: gr.State  # what to say to who has come by a link
     workshop: Workshop
+    doors: Doors
+    name: str = ""  # before the ids of its widgets, on pages beyond the first
 
     @property
     def restorable(self) -> list[Any]:
@@ -46,6 +65,8 @@ class Page:
             path: File of the uploaded picture that it starts from, if it is at hand.
         """
         updates = self.bench.restore(recipe, path)
+        if self.bench.source not in updates:
+            return updates  # it starts from nothing
         source = updates[self.bench.source]
         head = source.recipe.head
         shown = self.preview(source)
@@ -61,9 +82,10 @@ class Page:
         """Work the page's recipe, with its progress, and show the result."""
         language = values[self.bench.language]
         recipe, source = self.bench.recipe(values), values[self.bench.source]
-        for look in self.workshop.watch(recipe, source.pictures):
+        for look in self.workshop.watch(recipe, source.pictures, patience=self.results.patience):
             if isinstance(look, Frame):
-                yield {self.status: working(recipe.steps[-1].method.title, look, language)}
+                said = working(recipe.steps[-1].method.title, look, language)
+                yield {self.status: said, **self.results.glimpse(recipe, look, language)}
             else:
                 result = look
         shown, channels = Shown(recipe, source, language), values[self.results.channels]
@@ -73,20 +95,24 @@ class Page:
                 said = say("Drawing and measuring the result …", language)
                 yield {self.status: progress_bar(said, 1)}
             else:
-                yield {self.status: "", **updates, **self.results.forget_pixel(language)}
+                said = joined([say(note, language) for note in result.notes], language)
+                yield {
+                    self.status: message(said), **updates, **self.results.forget_pixel(language)
+                }  # fmt: skip
 
-    def welcome(self, page_stands: Any) -> None:
-        """Run the page's recipe for each visitor as soon as the page stands."""
+    def welcome(self) -> None:
+        """Run the page's recipe for each visitor who comes to it."""
         results = self.results
         connect_heavy(
-            page_stands, self.arrive, bench=self.bench, status=self.status, stop=self.stop,
-            inputs=[results.channels, self.arrived], outputs=results.outputs,
+            [self.doors.come.click], self.arrive, bench=self.bench, status=self.status,
+            stop=self.stop, inputs=[results.channels, self.arrived], outputs=results.outputs,
         )  # fmt: skip
 
     def arrive(self, values: Values) -> Iterator[Updates]:
         """Show a visitor who has just come the result of the page's recipe, if it can be had."""
         yield from self.run(values)
-        yield {self.status: values[self.arrived]}
+        if values[self.arrived]:
+            yield {self.status: values[self.arrived]}
 
     def follow_language(self) -> None:
         """Show the result anew whenever the visitor changes the language."""
@@ -133,7 +159,7 @@ class Page:
 
     def gallery(self, elem_id: str) -> gr.HTML:
         """Draw a gallery whose own words follow the language."""
-        gallery = gallery_viewer(elem_id=elem_id)
+        gallery = gallery_viewer(elem_id=elem_id, group=self.name or "page")
         speak(gallery, self.bench.language)
         return gallery
 

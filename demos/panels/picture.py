@@ -31,30 +31,41 @@ class PictureCell:
     source: gr.State
     sample: gr.Dropdown
     box: gr.Image
-    damage: gr.Radio
+    damage: gr.Radio | None  # none where nothing is damaged
     damages: Mapping[str, Controls]
 
 
-def build_picture(damages: Sequence[Method], first_damage: str) -> PictureCell:
-    """Draw cell 1 inside the layout that is open."""
-    gr.HTML(cell_head(1, word("Picture")))
+def build_picture(
+    damages: Sequence[Method], first_damage: str, *, number: int = 1, prefix: str = ""
+) -> PictureCell:
+    """Draw cell 1 inside the layout that is open.
+
+    Args:
+        damages: What can be done to a clean picture.
+        first_damage: The one that is chosen at first.
+        number: Of the cell; 0 for one that belongs to another.
+        prefix: Of the widgets' ids, on pages beyond the first.
+    """
+    gr.HTML(cell_head(number, word("Picture")))
     source = gr.State(Source(str(Recipe(Sample(FIRST_SAMPLE)))))
     box = UploadedImage(
         value=preview(sample(FIRST_SAMPLE), Recipe(Sample(FIRST_SAMPLE))),
         type="filepath", format="png", show_label=False, sources=["upload", "clipboard"],
-        height=220, buttons=[], elem_id="picture", alt_text="picture", image_mode=None,
+        height=220, buttons=[], elem_id=f"{prefix}picture", alt_text="picture", image_mode=None,
     )  # fmt: skip
     chosen = gr.Dropdown(
         [(word(name), name) for name in SAMPLES], value=FIRST_SAMPLE, label=word("Sample"),
-        info=word("Or drop or paste your own picture above."), elem_id="sample",
+        info=word("Or drop or paste your own picture above."), elem_id=f"{prefix}sample",
     )  # fmt: skip
+    if not damages:
+        return PictureCell(source, chosen, box, None, {})
     damage = gr.Radio(
         [(word("none"), NO_DAMAGE), *((word(m.title), m.id) for m in damages)],
         value=first_damage,
         label=word("Damage"),
         info=word("None for a picture that is noisy already."),
         elem_classes="chips",
-        elem_id="damage",
+        elem_id=f"{prefix}damage",
     )
     controls = {
         m.id: build_controls(m, visible=m.id == first_damage, prefix="damage", presets=False)

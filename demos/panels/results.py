@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import gradio as gr
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from core import __version__
 from core.code import to_code
 from core.image import Image
+from core.method import Frame
 from core.notebook import to_notebook
 from core.provenance import png_bytes
 from core.recipe import Recipe
@@ -21,7 +22,7 @@ from demos.panels.publish import publish
 from demos.panels.scores import figures_of
 from demos.panels.text import cell_head, code_cell, message, take_away
 from demos.panels.viewer import result_viewer
-from demos.panels.work import Result, Workshop
+from demos.panels.work import PATIENCE, Result, Workshop
 from demos.words import say, word
 
 
@@ -38,12 +39,15 @@ class Shown:
 class ResultCells:
     """The widgets of cells 3 and 4."""
 
+    patience: ClassVar[float] = PATIENCE  # seconds between two looks at a run
+
     viewer: gr.HTML
     channels: gr.Radio
     scores: gr.HTML
     code: gr.HTML
     take: gr.HTML
     go_on: gr.Button
+    explaining: gr.Column  # where the explanation's choices go
     explained: gr.HTML
     shown: gr.State
     pixel: gr.State  # (row, column) of the explained pixel, or None
@@ -60,6 +64,10 @@ class ResultCells:
         hint = say("Click a pixel of the result to see how the method came to it.", language)
         return {self.explained: message(hint), self.pixel: None}
 
+    def glimpse(self, recipe: Recipe, frame: Frame, language: str) -> dict[Any, Any]:
+        """Return the updates that show a run at work; where it ends in an instant, none."""
+        return {}
+
     def show(
         self, workshop: Workshop, shown: Shown, result: Result, channels: str
     ) -> dict[Any, Any]:
@@ -71,7 +79,7 @@ class ResultCells:
             self.viewer: _pictures(shown, before, result.image, truth),
             self.scores: figures_of(recipe, before, result, truth, channels, language),
             self.code: code_cell(to_code(recipe), language),
-            self.take: _take(shown, result),
+            self.take: take_of(shown, result),
             self.shown: shown,
         }
 
@@ -80,9 +88,10 @@ def build_results() -> ResultCells:
     """Draw cells 3 and 4 inside the layout that is open."""
     gr.HTML(cell_head(3, word("Result")))
     stale = word("Settings have changed since; press Run.")
-    gr.HTML(f"<p class='message' role='status'>{stale}</p>", elem_id="stale")
-    viewer = result_viewer(elem_id="result")
-    explained = gr.HTML(elem_id="explained")
+    gr.HTML(f"<p class='message' role='status'>{stale}</p>", elem_id="stale", elem_classes="stale")
+    viewer = result_viewer(elem_id="result", elem_classes="result")
+    explaining = gr.Column(elem_classes="explaining")
+    explained = gr.HTML(elem_id="explained", elem_classes="explained")
     channels = gr.Radio(
         [(word("colour"), "colour"), (word("luma"), "luma")],
         value="colour",
@@ -93,12 +102,18 @@ def build_results() -> ResultCells:
     scores = gr.HTML(elem_id="scores")
     gr.HTML(cell_head(4, word("Code")))
     code = gr.HTML(elem_id="code")
-    take = gr.HTML(elem_id="take")
-    take.change(None, js="() => atelier.remember()", **BROWSER)
+    take = take_cell("take")
     go_on = gr.Button(word("Go on from this result"), size="sm", elem_id="go-on")
     return ResultCells(
-        viewer, channels, scores, code, take, go_on, explained, gr.State(), gr.State()
+        viewer, channels, scores, code, take, go_on, explaining, explained, gr.State(), gr.State()
     )
+
+
+def take_cell(elem_id: str) -> gr.HTML:
+    """Draw the place of what can be taken home; the page's address follows it."""
+    take = gr.HTML(elem_id=elem_id, elem_classes="take-cell")
+    take.change(None, js=f"() => atelier.remember('{elem_id}')", **BROWSER)
+    return take
 
 
 def address(image: Image, recipe: Recipe, view: str = "", source: Source | None = None) -> str:
@@ -115,7 +130,7 @@ def address(image: Image, recipe: Recipe, view: str = "", source: Source | None 
         return png_bytes(image, None if view else recipe, source.exact_png() if source else None)
 
     key = f"{recipe} {view} {source is not None} {__version__}"
-    return publish(key, f"{_file_name(recipe)}.png", make)
+    return publish(key, f"{file_name(recipe)}.png", make)
 
 
 def tile(image: Image, recipe: Recipe) -> dict[str, Any]:
@@ -162,18 +177,20 @@ def _pictures(shown: Shown, before: Image, result: Image, truth: Image | None) -
     }
 
 
-def _take(shown: Shown, result: Result) -> str:
+def take_of(shown: Shown, result: Result) -> str:
+    """Return the buttons that take a result home."""
     recipe = shown.recipe
     picture = address(result.image, recipe, source=shown.source)
     notebook = publish(
         f"{recipe} {__version__}",
-        f"{_file_name(recipe)}.ipynb",
+        f"{file_name(recipe)}.ipynb",
         lambda: to_notebook(recipe).encode(),
     )
-    return take_away(to_query(recipe), picture, notebook, _file_name(recipe), shown.language)
+    return take_away(to_query(recipe), picture, notebook, file_name(recipe), shown.language)
 
 
-def _file_name(recipe: Recipe) -> str:
-    head = Path(recipe.head.name).stem if recipe.head else "picture"
+def file_name(recipe: Recipe) -> str:
+    """Return what a recipe's files are called when they are saved."""
+    head = Path(recipe.head.name).stem if recipe.head else recipe.steps[0].method.field_id
     last = recipe.steps[-1].method.id if recipe.steps else "clean"
     return f"{head}-{last}".encode("utf-8", "replace").decode()

@@ -1,7 +1,7 @@
-"""Cell 6: one or two settings over their range, as a labelled grid."""
+"""One or two settings over their range, as a labelled grid."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -9,8 +9,8 @@ import gradio as gr
 import numpy as np
 
 from core.method import Frame, Method, Parameter
-from core.recipe import Recipe
-from core.sentence import InputError
+from core.recipe import Recipe, Step
+from core.sentence import InputError, Sentence
 from demos.panels.bench import Source
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy
 from demos.panels.page import Page
@@ -26,28 +26,32 @@ class Swept:
 
     chosen: Mapping[str, float]
     picture: Mapping[str, Any]
-    psnr: float | None
+    psnr: float | None = None
+    refusal: Sentence | None = None
 
     def tile(self, language: str, *, is_best: bool = False) -> dict[str, Any]:
         """Return the picture with its heads in the visitor's language."""
         heads = [f"{say(label, language)} {value:g}" for label, value in self.chosen.items()]
         made = {**self.picture, "label": " · ".join(heads)}
+        if self.refusal is not None:
+            made["note"] = say(self.refusal, language)
         if self.psnr is not None:
             best = " · " + say("best", language) if is_best else ""
             made["caption"] = f"{decibels(self.psnr)} dB{best}"
         return {**made, "row": heads[0], "column": heads[1]} if len(heads) == 2 else made
 
 
-def add_sweep(page: Page) -> None:
-    """Draw cell 6 and connect it."""
-    gr.HTML(cell_head(6, word("Sweep")))
+def add_sweep(page: Page, *, number: int = 6) -> None:
+    """Draw the last cell and connect it."""
+    gr.HTML(cell_head(number, word("Sweep")))
     bench = page.bench
-    across, down, count = _choosers(bench.methods[bench.chooser.value].method)
+    name = page.name
+    across, down, count = _choosers(bench.methods[bench.chooser.value].method, name)
     with gr.Row(elem_classes=["run", "wide-run"]):
-        button = gr.Button(word("Sweep"), elem_id="sweep", min_width=80)
-        stop = gr.Button(word("Stop"), interactive=False, elem_id="sweep-stop", min_width=80)
-    status = gr.HTML(elem_id="sweep-status")
-    gallery = page.gallery("sweep-gallery")
+        button = gr.Button(word("Sweep"), elem_id=f"{name}sweep", min_width=80)
+        stop = gr.Button(word("Stop"), interactive=False, elem_id=f"{name}sweep-stop", min_width=80)
+    status = gr.HTML(elem_id=f"{name}sweep-status")
+    gallery = page.gallery(f"{name}sweep-gallery")
     kept = gr.State([])
 
     def sweep(values: Values) -> Iterator[Updates]:
@@ -83,15 +87,20 @@ def add_sweep(page: Page) -> None:
     _follow(bench.chooser, {n: c.method for n, c in bench.methods.items()}, across, down)
 
 
-def _choosers(method: Method) -> tuple[gr.Dropdown, gr.Dropdown, gr.Slider]:
+def _choosers(method: Method, name: str) -> tuple[gr.Dropdown, gr.Dropdown, gr.Slider]:
     choices = [(word(p.label), p.name) for p in _sweepable(method)]
     with gr.Row(elem_classes="sweep"):
-        across = gr.Dropdown(choices, value=choices[0][1], label=word("Setting"), elem_id="across")
+        across = gr.Dropdown(
+            choices, value=choices[0][1], label=word("Setting"), elem_id=f"{name}across"
+        )
         down = gr.Dropdown(
-            [(word("none"), ""), *choices], value="", label=word("Second setting"), elem_id="down"
+            [(word("none"), ""), *choices],
+            value="",
+            label=word("Second setting"),
+            elem_id=f"{name}down",
         )
         count = gr.Slider(
-            2, 6, value=4, step=1, label=word("Values of each"), elem_id="sweep-count"
+            2, 6, value=4, step=1, label=word("Values of each"), elem_id=f"{name}sweep-count"
         )
     return across, down, count
 
@@ -131,13 +140,18 @@ def _sweep(
     """Yield a picture for each combination of values, and nothing now and then meanwhile."""
     controls, source = page.bench.methods[values[page.bench.chooser]], values[page.bench.source]
     labels = {p.name: p.label for p in controls.method.parameters}
-    noisy, settings = page.bench.damaged(values), controls.settings(values)
+    whole = page.bench.recipe(values)
     for chosen in plan:
-        recipe = noisy.then(controls.method, {**settings, **chosen})
-        for look in page.workshop.watch(recipe, source.pictures):
-            if isinstance(look, Frame):
-                yield None
-        yield _swept(page, recipe, source, {labels[n]: value for n, value in chosen.items()})
+        settings = controls.method.check({**whole.steps[-1].settings, **chosen})
+        recipe = replace(whole, steps=(*whole.steps[:-1], Step(controls.method, settings)))
+        named = {labels[name]: value for name, value in chosen.items()}
+        try:
+            for look in page.workshop.watch(recipe, source.pictures):
+                if isinstance(look, Frame):
+                    yield None
+            yield _swept(page, recipe, source, named)
+        except InputError as error:
+            yield Swept(named, {}, refusal=error.sentence)
 
 
 def _swept(page: Page, recipe: Recipe, source: Source, chosen: Mapping[str, float]) -> Swept:

@@ -8,8 +8,8 @@ from demos.words import say
 
 
 def cell_head(number: int, title: I18nData) -> str:
-    """Return the heading of a numbered cell."""
-    return f'<h2 class="cell-head"><span>{number}</span> {title}</h2>'
+    """Return the heading of a cell, numbered but for 0."""
+    return f'<h2 class="cell-head"><span>{number or ""}</span> {title}</h2>'
 
 
 def message(text: str, kind: str = "note") -> str:
@@ -36,7 +36,8 @@ def big_figures(figures: list[tuple[str, str, str, str]], how: str) -> str:
         f"<dd class='from'>{escape(before)}</dd></div>"
         for name, value, unit, before in figures
     )
-    return f'<dl class="scores">{rows}</dl><p class="how">{escape(how)}</p>'
+    told = f'<p class="how">{escape(how)}</p>' if how else ""
+    return f'<dl class="scores">{rows}</dl>{told}'
 
 
 def code_cell(code: str, language: str) -> str:

@@ -68,6 +68,7 @@ class Result(TypedDict):
     before: NotRequired[Picture]
     after: NotRequired[Picture]
     views: NotRequired[list[View]]
+    open: NotRequired[int]  # index of the view to open with another result, where motion is liked
     alt: NotRequired[str]
 
 

@@ -7,9 +7,10 @@ import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from contextvars import copy_context
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
@@ -17,12 +18,16 @@ from cachetools import LRUCache
 
 from core.image import Image
 from core.method import Frame
+from core.nn.pins import names_repository
 from core.recipe import Pictures, Recipe, Step
-from core.sentence import InputError
+from core.sentence import InputError, Sentence
 from core.settings import settings
+from core.zero_gpu import frames, is_lent_for
+from demos.panels.film import FILMED, Film, Still
 
 CORNER = 32  # pixels
 PATIENCE = 0.4  # seconds between two looks at a running job
+LEAST = 0.02  # seconds that the job has for itself between them
 
 
 T = TypeVar("T")
@@ -31,10 +36,18 @@ WAITING = Frame(np.zeros((1, 1, 1), np.float32), 0.0)  # what a job shows before
 
 @dataclass(frozen=True)
 class Result:
-    """A finished picture and the seconds that its last step took."""
+    """A finished picture, the seconds that its last step took, and what to say about it."""
 
     image: Image
     seconds: float
+    notes: tuple[Sentence, ...] = ()
+    scores: Mapping[str, float] = field(default_factory=dict)  # of the last frame
+    film: tuple[Still, ...] = ()  # how it grew, where that is worth watching
+
+    @property
+    def bytes(self) -> int:
+        """What it takes to keep the result."""
+        return self.image.nbytes + sum(still.nbytes for still in self.film)
 
 
 def in_background(function: Callable[[], T]) -> Iterator[T | None]:
@@ -58,9 +71,13 @@ class Job(threading.Thread):
         self.error: InputError | None = None
         self.done = threading.Event()
         self.watchers = 0
+        self._context = copy_context()  # tells ZeroGPU whose quota this is
 
     def run(self) -> None:
         """Evaluate the recipe, until it is finished or nobody watches any more."""
+        self._context.run(self._work)
+
+    def _work(self) -> None:
         try:
             self.result = self.workshop.evaluate(self.recipe, self.pictures, self)
         except InputError as error:
@@ -93,13 +110,15 @@ class Workshop:
     def __init__(self) -> None:
         """Begin with nothing kept."""
         room = settings.cache_megabytes * 2**20
-        self._results: LRUCache[str, Result] = LRUCache(room, lambda result: result.image.nbytes)
+        self._results: LRUCache[str, Result] = LRUCache(room, lambda result: result.bytes)
         self._jobs: dict[str, Job] = {}
         self._warm: set[str] = set()  # addresses of methods that have run before
         self._lock = threading.Lock()
         self._device = threading.BoundedSemaphore(settings.heavy_jobs)
 
-    def watch(self, recipe: Recipe, pictures: Pictures) -> Iterator[Frame | Result]:
+    def watch(
+        self, recipe: Recipe, pictures: Pictures, *, patience: float = PATIENCE
+    ) -> Iterator[Frame | Result]:
         """Yield the latest frame now and then while the recipe runs, and its result at last.
 
         Closing the iterator stops the work, unless somebody else watches it.
@@ -108,13 +127,16 @@ class Workshop:
             InputError: The recipe cannot be run, or the visitor lacks the picture it starts from.
         """
         recipe.check_at_hand(pictures)  # a result is for those who have its picture
+        _check_weights(recipe)
         if (known := self.known(recipe)) is not None:
             yield known
             return
         job = self._join(recipe, pictures)
         try:
-            while not job.done.wait(PATIENCE):
+            due = time.monotonic() + patience
+            while not job.done.wait(max(due - time.monotonic(), LEAST)):
                 yield job.latest or WAITING
+                due = max(due, time.monotonic() - patience) + patience
         finally:
             with self._lock:
                 job.watchers -= 1
@@ -149,10 +171,10 @@ class Workshop:
 
     def _warm_up(self, step: Step, *images: Image) -> None:
         """Run a method once on a corner, so that its seconds do not hold imports."""
-        if step.method.address not in self._warm:
+        if step.method.address not in self._warm and not is_lent_for(step):
             self._warm.add(step.method.address)
             with contextlib.suppress(InputError):
-                for _ in step.frames(*(image[:CORNER, :CORNER] for image in images)):
+                for _ in frames(step, [image[:CORNER, :CORNER] for image in images]):
                     pass
 
     def forget(self, job: Job) -> None:
@@ -179,13 +201,28 @@ class Workshop:
         if recipe.steps and (recipe.head is not None or len(recipe.steps) > 1):
             images = (self._evaluate(recipe.before(), pictures, job).image,)
         steps = recipe.steps
-        if steps:
+        if images:
             self._warm_up(steps[-1], *images)
+        film = Film() if steps and steps[-1].method.field_id in FILMED else None
         start = time.perf_counter()
-        for frame in steps[-1].frames(*images) if steps else recipe.frames(pictures):
+        for frame in frames(steps[-1], images) if steps else recipe.frames(pictures):
             job.keep_going(frame)
-        result = Result(frame.image, time.perf_counter() - start)
+            if film is not None:
+                film.add(frame.image)
+        seconds, stills = time.perf_counter() - start, film.stills() if film else ()
+        result = Result(frame.image, seconds, frame.notes, frame.scores, stills)
         with self._lock:
-            if result.image.nbytes <= self._results.maxsize:
+            if result.bytes <= self._results.maxsize:
                 self._results[str(recipe)] = result
         return result
+
+
+def _check_weights(recipe: Recipe) -> None:
+    """Let visitors make the server download only where whoever runs it has allowed that."""
+    for step in recipe.steps:
+        named = [step.settings[p.name] for p in step.method.parameters if p.is_weights]
+        if any(map(names_repository, named)) and not settings.hub:
+            raise InputError(
+                "This page takes no weights from the Hub, unless whoever runs it sets "
+                "PIXEL_ATELIER_HUB to 1; the notebook and the command line do."
+            )

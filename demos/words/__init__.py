@@ -49,7 +49,7 @@ def joined(sentences: Iterable[str], language: str) -> str:
 def say(sentence: Sentence | str, language: str, **values: object) -> str:
     """Return a sentence in the visitor's language, its gaps filled.
 
-    Values that are labels themselves, such as a method's title, are translated too.
+    Values that are labels themselves, such as a method's title, or sentences are translated too.
     """
     if isinstance(sentence, str):
         sentence = Sentence(sentence, values)
@@ -57,5 +57,6 @@ def say(sentence: Sentence | str, language: str, **values: object) -> str:
     template = known.get(sentence.template, sentence.template)
     gaps: dict[str, Any] = dict(sentence.values)
     gaps |= {key: known.get(str(gaps[key]), gaps[key]) for key in LABELS & set(gaps)}
+    gaps |= {key: say(g, language) for key, g in gaps.items() if isinstance(g, Sentence)}
     said = template.format(**gaps) if gaps else template
     return said.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be sent

@@ -41,6 +41,7 @@ def _of_method(method: Method) -> Iterator[str]:
     yield method.title
     yield f"{docstring.summary} {docstring.description}".strip()
     yield from method.presets
+    yield from method.views
     if method.field_id == "degradation":
         yield docstring.description
     for parameter in method.parameters:

@@ -10,7 +10,7 @@ from tests.demos.hands import choose, enter, number, press, psnr, wait_until_don
 
 def test_a_finished_example_is_there_at_once(page):
     assert psnr(page) > 28
-    assert "denoising.non_local_means" in page.inner_text("#code")
+    assert "denoising.unet" in page.inner_text("#code")
 
 
 def test_every_method_runs_from_the_page(page):
@@ -49,10 +49,11 @@ def test_folded_settings_count_too(page):
 def test_methods_follow_the_level_of_the_noise(page):
     enter(page, "#damage-gaussian_noise-sigma", 40)
     page.wait_for_timeout(300)
-    assert number(page, "#method-non_local_means-sigma") == 40
+    assert number(page, "#method-unet-sigma") == 40
 
 
 def test_a_preset_fills_its_settings_and_lets_go_when_they_change(page):
+    choose(page, "#method", "Non-local means")
     page.locator("#method-non_local_means-preset label", has_text="strong").click()
     page.wait_for_timeout(300)
     strong = find_method("denoising.non_local_means").strong["strength"]
@@ -73,10 +74,11 @@ def test_scores_can_be_taken_on_luma(page):
 
 def test_the_noise_is_estimated(page):
     press(page, "#estimate")
-    assert abs(number(page, "#method-non_local_means-sigma") - 25) < 2
+    assert abs(number(page, "#method-unet-sigma") - 25) < 2
 
 
 def test_tuning_ends_near_the_oracle(page):
+    choose(page, "#method", "Non-local means")
     press(page, "#tune")
     said = page.inner_text("#status")
     reached, before, oracle = map(float, re.findall(r"([\d.]+) dB", said))

@@ -60,7 +60,7 @@ def test_thirty_who_press_run_at_once_all_get_the_whole_picture(site):
     with ThreadPoolExecutor() as pool:  # the browser tests leave a loop in this thread
         pictures = pool.submit(asyncio.run, everybody()).result()
     recipe = 'sample("camera") | degradation.gaussian_noise(sigma=25, seed=0)'
-    expected = np.asarray(to_pillow(parse(recipe + " | denoising.non_local_means()").run()))
+    expected = np.asarray(to_pillow(parse(recipe + " | denoising.unet()").run()))
     for content in pictures:
         np.testing.assert_array_equal(np.asarray(Pillow.open(io.BytesIO(content))), expected)
 

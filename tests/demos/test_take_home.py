@@ -37,7 +37,7 @@ def test_a_damaged_link_shows_a_sentence_and_the_example(visit, link):
 
 
 def test_the_saved_picture_is_exact_and_brings_the_page_back(page, site, visit, tmp_path):
-    expected = np.asarray(to_pillow(parse(DEFAULT + " | denoising.non_local_means()").run()))
+    expected = np.asarray(to_pillow(parse(DEFAULT + " | denoising.unet()").run()))
     content = fetch(site, page, "#take a[download$=png]")
     np.testing.assert_array_equal(np.asarray(Pillow.open(io.BytesIO(content))), expected)
     (tmp_path / "saved.png").write_bytes(content)
@@ -45,7 +45,7 @@ def test_the_saved_picture_is_exact_and_brings_the_page_back(page, site, visit, 
     other.wait_for_selector("#scores dd")
     choose(other, "#method", "Mean")
     drop(other, tmp_path / "saved.png")
-    assert other.input_value("#method input") == "Non-local means"
+    assert other.input_value("#method input") == "U-Net denoiser"
     assert psnr(other) == psnr(page)
 
 
@@ -59,13 +59,13 @@ def test_the_noisy_picture_downloads_bit_exact(page, site):
 def test_what_is_saved_has_a_name(page):
     with page.expect_download() as saved:
         page.click("#take a[download$=png]")
-    assert saved.value.suggested_filename == "camera-non_local_means.png"
+    assert saved.value.suggested_filename == "camera-unet.png"
 
 
 def test_the_notebook_is_one(page, site):
     notebook = nbformat.reads(fetch(site, page, "#take a[download$=ipynb]").decode(), 4)
     nbformat.validate(notebook)
-    assert "denoising.non_local_means" in notebook.cells[1].source
+    assert "denoising.unet" in notebook.cells[1].source
 
 
 def test_an_upload_is_cleaned_at_once(page, tmp_path):
@@ -100,7 +100,7 @@ def test_a_result_can_be_the_picture_of_the_next_step(page):
     choose(page, "#method", "Median")
     press(page, "#run")
     page.wait_for_function("document.querySelector('#code').innerText.includes('median')")
-    assert "denoising.non_local_means(damaged" in page.inner_text("#code")
+    assert "denoising.unet(damaged" in page.inner_text("#code")
     assert psnr(page) > 28  # the truth is still known
 
 

@@ -21,18 +21,19 @@ REGION = 96  # pixels shown around the clicked one
 
 
 def draw_maps(case: Case, layer: str) -> Figure:
-    """Draw the maps of a layer that are strongest around the pixel, beside the picture."""
+    """Draw the maps of a layer that vary most around the pixel, beside the picture."""
     maps, shown, names = maps_of(case, layer)
     box = region(case, REGION)
     pieces = [cut(channel, case, box) for channel in maps.numpy()]
-    strengths = np.array([np.abs(piece).mean() for piece, _ in pieces])
-    strongest = np.argsort(-strengths, kind="stable")[:COUNT]
+    spread = np.array([piece.std() for piece, _ in pieces])  # one that is even tells nothing
+    chosen = np.argsort(-spread, kind="stable")[:COUNT]
     finding = Sentence(
-        "At row {row}, column {column}, in {layer}: the strongest of {count} maps",
+        "At row {row}, column {column}, in {layer}: the {shown} of {count} maps that vary most",
         {
             "row": case.place[0],
             "column": case.place[1],
             "count": len(maps),
+            "shown": len(chosen),
             "layer": names[shown.key],
         },
     )
@@ -40,14 +41,14 @@ def draw_maps(case: Case, layer: str) -> Figure:
     figure.offers = {"layer": (shown.key, names)}  # type: ignore[attr-defined]
     draw_piece(axes[0], case, box)
     axes[0].set_title("What goes in", color=INK, fontsize=10)
-    for axis, number in zip(axes[1:], strongest, strict=False):
+    for axis, number in zip(axes[1:], chosen, strict=False):
         values, extent = pieces[number]
         top = float(np.abs(values).max()) or 1.0
         axis.imshow(values, COLOURS, vmin=-top, vmax=top, extent=extent, interpolation="none")
         said = Sentence("map {number}, up to {top:.2g}", {"number": int(number) + 1, "top": top})
         label(axis.set_title("", color=INK, fontsize=10), said)
         frame(axis, case, box)
-    for axis in axes[1 + len(strongest) :]:
+    for axis in axes[1 + len(chosen) :]:
         axis.remove()
     note(figure, Sentence("each map on its own scale: grey is 0, yellow above, blue below"))
     return figure

@@ -13,7 +13,7 @@ from torch import Tensor
 from core.figures import COLOURS, INK, label, sheet
 from core.image import Image
 from core.nn.explaining.case import Case
-from core.nn.explaining.drawing import WIDTH, Box, draw_piece, frame, region, scale
+from core.nn.explaining.drawing import WIDTH, Box, draw_piece, frame, note, region, scale
 from core.nn.explaining.names import INPUTS
 from core.sentence import Sentence
 
@@ -43,13 +43,16 @@ def draw_noise(case: Case) -> Figure:
     axes[1].set_title("What the network takes away", color=INK, fontsize=10)
     if true is not None:
         _draw(axes[2], case, box, true, top)
-        axes[2].set_title("The true noise", color=INK, fontsize=10)
+        axes[2].set_title("What the damage added", color=INK, fontsize=10)
     for axis, (name, level) in zip(axes[count - len(told) :], told.items(), strict=False):
         _draw(axis, case, box, _within(level[..., None], box), HIGHEST, low=0)
         said = Sentence("What it is told: {name}", {"name": INPUTS.get(name, name)})
         label(axis.set_title("", color=INK, fontsize=10), said)
     for axis in axes[count:]:
         axis.remove()
+    if predicted.shape[2] == 3:
+        said = Sentence("black −{top:.0f}, mid-grey 0, white {top:.0f} of 255", {"top": 255 * top})
+        note(figure, said)
     return figure
 
 
@@ -85,7 +88,7 @@ def _finding(case: Case, predicted: Image, true: Image | None) -> Sentence:
     alike = np.corrcoef(predicted.ravel(), true.ravel())[0, 1] if true.std() else 0.0
     return Sentence(
         "At row {row}, column {column}: what is taken away has a standard deviation of "
-        "{found:.1f} of 255, the true noise {true:.1f}; their correlation is {alike:.2f}",
+        "{found:.1f} of 255, what the damage added {true:.1f}; their correlation is {alike:.2f}",
         {**place, "true": 255 * true.std(), "alike": alike},
     )
 
@@ -109,8 +112,6 @@ def _draw(
     if values.shape[2] == 3:
         shown = np.clip(0.5 + values / (2 * top), 0, 1)
         axis.imshow(shown, extent=extent, interpolation="none")
-        said = Sentence("black −{top:.0f}, mid-grey 0, white {top:.0f} of 255", {"top": 255 * top})
-        label(axis.set_xlabel("", color=INK, fontsize=9), said)
         return
     bottom = -top if low is None else low
     drawn = axis.imshow(

@@ -10,7 +10,9 @@ import pytest
 from core.image import Image, pixel_hash
 from core.method import Frame, Method
 from core.recipe import Recipe, Step, Upload
-from core.sentence import InputError
+from core.recipe_text import parse
+from core.sentence import InputError, Sentence
+from core.settings import settings
 from demos.panels.work import Result, Workshop, in_background
 
 PICTURE = np.full((40, 40, 1), 0.25, np.float32)
@@ -112,3 +114,22 @@ def test_a_method_that_fails_is_a_sentence(recipe, pictures):
 def test_background_work_yields_nothing_until_it_is_done():
     *waits, last = in_background(lambda: time.sleep(0.5) or "done")
     assert last == "done" and set(waits) == {None}
+
+
+def test_what_the_method_has_to_say_comes_with_the_result(recipe, pictures):
+    note = Sentence("Memory was short.")
+
+    def noting(image: Image):
+        yield Frame(image, 1.0, notes=(note,))
+
+    told = Recipe(recipe.head, (Step(Method("Noting", noting), {}),))
+    assert Workshop().result(told, pictures).notes == (note,)
+
+
+def test_a_visitor_makes_the_server_download_only_where_that_is_allowed(monkeypatch):
+    hub = parse('sample("camera") | denoising.unet(sigma=25, weights="owner/name")')
+    with pytest.raises(InputError, match="no weights from the Hub"):
+        Workshop().result(hub, {})
+    monkeypatch.setattr(settings, "hub", True)
+    monkeypatch.setattr(Method, "frames", lambda self, image, **_: iter([Frame(image, 1.0)]))
+    assert Workshop().result(hub, {}).image.shape == (512, 512, 1)

@@ -1,0 +1,87 @@
+"""What the trained networks of a page learned from, and how good they were found to be."""
+
+from collections.abc import Iterable
+
+from core.fields import find_method
+from core.method import Method
+from core.nn.cards import Card, Measured
+from core.nn.pins import Shipped
+from core.sentence import InputError
+from demos.panels.text import table
+from demos.words import say
+
+NONE = "–"
+
+
+def trained(methods: Iterable[Method], language: str) -> str:
+    """Return two tables: how each network was trained, and what was measured."""
+    found = [card for method in methods if isinstance(method.weights, Shipped)
+             for card in method.weights.cards()]  # fmt: skip
+    if not found:
+        return ""
+    how = say(
+        "PSNR in dB, mean over the pictures of a folder that no network was trained on; the"
+        " others were measured in the same run. The commands stand on the cards in assets/weights.",
+        language,
+    )
+    return f"{_training(found, language)}{_figures(found, language)}<p class='how'>{how}</p>"
+
+
+def _training(cards: Iterable[Card], language: str) -> str:
+    heads = [
+        (say("network", language), False),
+        (say("million parameters", language), True),
+        (say("trained on", language), False),
+        (say("steps", language), True),
+        (say("minutes", language), True),
+    ]
+    rows: list[list[tuple[str, float | str]]] = [
+        [
+            (card.name, card.name),
+            (f"{card.parameters / 1e6:.2f}", card.parameters),
+            (", ".join(card.data), card.data[0]),
+            (str(card.steps), card.steps),
+            (f"{card.seconds / 60:.0f}", card.seconds),
+        ]
+        for card in cards
+    ]
+    return table(heads, rows)
+
+
+def _figures(cards: Iterable[Card], language: str) -> str:
+    cards = list(cards)
+    rivals = dict.fromkeys(name for card in cards for m in card.measured for name in m.beside)
+    heads = [
+        (say("network", language), False),
+        (say("pictures", language), False),
+        (say("damage", language), False),
+        (say("before mending", language), True),
+        ("PSNR", True),
+        *((_title(name, language), True) for name in rivals),
+    ]
+    rows = [_row(card, figure, rivals) for card in cards for figure in card.measured]
+    return table(heads, rows) if rows else ""
+
+
+def _row(card: Card, figure: Measured, rivals: Iterable[str]) -> list[tuple[str, float | str]]:
+    damage = figure.damage.replace("degradation.", "")
+    beside = [figure.beside.get(name) for name in rivals]
+    return [
+        (card.name, card.name),
+        (figure.data, figure.data),
+        (damage, damage),
+        _number(figure.damaged_psnr),
+        _number(figure.psnr),
+        *map(_number, beside),
+    ]
+
+
+def _number(value: float | None) -> tuple[str, float | str]:
+    return (NONE, -1.0) if value is None else (f"{value:.2f}", value)
+
+
+def _title(address: str, language: str) -> str:
+    try:
+        return say(find_method(address).title, language)
+    except InputError:  # a package, or a method that is no longer there
+        return address

@@ -1,0 +1,59 @@
+"""The left side of every page: which method with which settings, and the buttons that run it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import gradio as gr
+
+from core.method import Method
+from demos.panels.controls import Controls, build_controls, show_chosen
+from demos.panels.text import cell_head
+from demos.words import word
+
+
+@dataclass(frozen=True)
+class RunBar:
+    """The buttons under the settings, and the line that says what goes on."""
+
+    run: gr.Button
+    stop: gr.Button
+    status: gr.HTML
+    tools: gr.Row
+
+
+def build_method(
+    methods: Sequence[Method], first: str, *, number: int, name: str = ""
+) -> tuple[gr.Dropdown, dict[str, Controls]]:
+    """Draw the choice of a method with its settings.
+
+    Args:
+        methods: What can be chosen.
+        first: The one that is chosen at first.
+        number: Of the cell.
+        name: Stands before the widgets' ids.
+    """
+    gr.HTML(cell_head(number, word("Method")))
+    chooser = gr.Dropdown(
+        [(word(m.title), m.id) for m in methods],
+        value=first,
+        show_label=False,
+        label=word("Method"),
+        elem_id=f"{name}method",
+    )
+    prefix = f"{name}method"
+    controls = {m.id: build_controls(m, visible=m.id == first, prefix=prefix) for m in methods}
+    show_chosen(chooser, {name: c.group for name, c in controls.items()})
+    return chooser, controls
+
+
+def build_run_bar(name: str = "") -> RunBar:
+    """Draw Run and Stop, which stay in sight, and a row for further tools."""
+    with gr.Column(elem_classes="sticky"):
+        with gr.Row(elem_classes="run"):
+            run = gr.Button(
+                word("Run"), variant="primary", min_width=80,
+                elem_id=f"{name}run", elem_classes="run-button",
+            )  # fmt: skip
+            stop = gr.Button(word("Stop"), interactive=False, elem_id=f"{name}stop", min_width=80)
+        status = gr.HTML(elem_id=f"{name}status")
+    return RunBar(run, stop, status, gr.Row(elem_classes="tools"))

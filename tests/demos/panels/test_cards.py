@@ -1,0 +1,48 @@
+import pytest
+
+from core.method import Method
+from core.nn import cards
+from core.nn.pins import shipped
+from demos.panels.cards import trained
+from tests.test_benchmark_cards import FACTS
+
+FIGURE = cards.Measured(
+    data="set12",
+    damage="degradation.gaussian_noise(sigma=25)",
+    method="denoising.unet",
+    psnr=30.5,
+    ssim=0.87,
+    damaged_psnr=20.33,
+    beside={"denoising.bm3d": 29.93, "package": 1.0},
+    machine="here",
+    date="2026-01-01",
+)
+
+
+def learned(image):
+    """Stand for a learned method."""
+
+
+@pytest.fixture
+def method(tmp_path, monkeypatch):
+    monkeypatch.setattr(cards, "FOLDER", tmp_path)
+    cards.write_card(cards.Card(**FACTS | {"measured": [FIGURE]}), tmp_path)
+    return Method("Learned", learned, weights=shipped("tiny", "missing"))
+
+
+def test_training_and_figures_are_told(method):
+    said = trained([method], "en")
+    facts = (">tiny<", ">pictures<", ">gaussian_noise(sigma=25)<", ">20.33<", ">30.50<", ">29.93<")
+    assert all(fact in said for fact in facts)
+
+
+def test_methods_beside_stand_under_their_titles(method):
+    assert ">BM3D<" in trained([method], "en") and ">package<" in trained([method], "en")
+
+
+def test_the_tables_are_told_in_chinese_too(method):
+    assert "网络" in trained([method], "zh-CN")
+
+
+def test_methods_without_weights_have_no_table():
+    assert trained([Method("Plain", learned)], "en") == ""
