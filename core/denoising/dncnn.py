@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from core.denoising.learned import apply
 from core.denoising.tasks import NAMED
 from core.image import Image
 from core.method import Frame, Weights
@@ -50,4 +51,4 @@ def _channel_by_channel(network: nn.Module, picture: Tensor) -> Tensor:
     return network(picture.transpose(0, 1)).transpose(0, 1)
 
 
-explain_dncnn = explain_network(lambda image, settings: (TASK, _channel_by_channel))
+explain_dncnn = explain_network(lambda image, settings: (TASK, apply), in_grey=True)

@@ -55,7 +55,9 @@ def _autoencoder(name: str, width: int, kl: float = 0.0) -> Task:
         return Autoencoder(width, variational=kl > 0)
 
     damage = one_of(masking, impulses, noise)
-    return AutoencoderTask(name=name, build=build, damage=damage, channels=3, steps=5000, kl=kl)
+    return AutoencoderTask(
+        name=name, build=build, damage=damage, channels=3, steps=5000, is_exact=True, kl=kl
+    )
 
 
 def _recurrent_cnn() -> nn.Module:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from core.image import Image
+from core.metrics import luma
 from core.nn.inference import Run
 from core.nn.task import Task
 from core.sentence import InputError
@@ -33,6 +34,7 @@ class NetworkExplanation:
 
     choose: Choose
     views: tuple[str, ...] = VIEWS
+    in_grey: bool = False  # for a network that takes the channels of a picture one by one
 
     def __call__(
         self,
@@ -71,6 +73,8 @@ class NetworkExplanation:
         from core.nn.explaining.noise import draw_noise
         from core.nn.explaining.reach import draw_reach
 
+        if self.in_grey:
+            image, truth = luma(image), None if truth is None else luma(truth)
         task, run = self.choose(image, settings)
         case = take_case(task, run, image, truth, row, column, settings.get("weights", ""))
         if view == "Feature maps":
@@ -84,11 +88,12 @@ class NetworkExplanation:
         return draw[view](case)
 
 
-def explain_network(choose: Choose) -> NetworkExplanation:
+def explain_network(choose: Choose, *, in_grey: bool = False) -> NetworkExplanation:
     """Return the companion that explains a learned method.
 
     Args:
         choose: Takes the picture and the method's settings; returns the task whose network
             works on that picture, and how it is called, as `mend` takes it.
+        in_grey: Whether to show what the network does to the luma of a colour picture.
     """
-    return NetworkExplanation(choose)
+    return NetworkExplanation(choose, in_grey=in_grey)

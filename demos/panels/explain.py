@@ -59,20 +59,20 @@ def add_explain(page: Page) -> None:
 
     def again(pixel: Pixel | None, *values: Any) -> Any:
         asked = _Asked(*values)
-        if pixel is None:
-            hint = results.forget_pixel(asked.language)
-            return hint[results.explained], None, gr.skip()
-        return _explained(page, asked, pixel)
-
-    def offer(shown: Any) -> Any:
-        method = _Asked(shown, "", None, None).method
-        return gr.update(visible=bool(method and method.views)), gr.update(visible=False)
+        hint = results.forget_pixel(asked.language)[results.explained]
+        return _explained(page, asked, pixel) if pixel else (hint, None, gr.skip())
 
     results.viewer.select(on_pixel, asked, outputs, **LIGHT, **QUIET)
     for widget in (view, layer):
         widget.input(choose, [results.pixel, *asked], outputs, **LIGHT, **QUIET)
     language.change(again, [results.pixel, *asked], outputs, **LIGHT, **QUIET)
-    results.take.change(offer, results.shown, [view, layer], **LIGHT, **QUIET)
+    results.take.change(_offer, results.shown, [view, layer], **LIGHT, **QUIET)
+
+
+def _offer(shown: Shown | None) -> Any:
+    """Return the updates that show the choice of views where there are several."""
+    method = _Asked(shown, "", None, None).method
+    return gr.update(visible=bool(method and method.views)), gr.update(visible=False)
 
 
 def _choosers(page: Page) -> tuple[gr.Radio, gr.Dropdown]:

@@ -18,7 +18,9 @@ class DnCNN(nn.Module):
 
     Source:
         K. Zhang, W. Zuo, Y. Chen, D. Meng and L. Zhang, Beyond a Gaussian Denoiser: Residual
-        Learning of Deep CNN for Image Denoising, IEEE Trans. Image Process. 26 (2017) 3142-3155.
+        Learning of Deep CNN for Image Denoising, IEEE Trans. Image Process. 26 (2017) 3142-3155;
+        first weights after L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. Schoenholz and J. Pennington,
+        Dynamical Isometry and a Mean Field Theory of CNNs, ICML (2018) 5393-5402.
     """
 
     multiple = 1  # pictures of any size
@@ -46,6 +48,10 @@ class DnCNN(nn.Module):
             for _ in self.body
         )
         self.tail = nn.Conv2d(width, channels, 3, padding=1)
+        for convolution in self.body:  # else noise is washed out on the way, and learned late
+            weight = cast(nn.Conv2d, convolution).weight
+            nn.init.zeros_(weight)
+            nn.init.orthogonal_(weight[:, :, 1, 1])
 
     def forward(self, damaged: Tensor) -> Tensor:
         """Return the mended pictures, (B, C, H, W), of damaged ones of that shape."""

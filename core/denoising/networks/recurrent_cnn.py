@@ -14,9 +14,8 @@ class RecurrentCNN(nn.Module):
 
     A residual unit is applied over and over, fed every time with the first features too, as
     in DRRN; every turn's state is made a picture by the same layer, and all of these pictures
-    are trained on, as in DRCN. Like the adaptive median it is told which values are entirely
-    black or white, and so perhaps lost. It works on features unshuffled to half the picture's
-    side, so that a turn carries what is known four pixels further into a hole.
+    are trained on, as in DRCN. It works on the picture unshuffled to half its side, so that
+    a turn carries what is known four pixels further into a hole.
 
     Source:
         Y. Tai, J. Yang and X. Liu, Image Super-Resolution via Deep Recursive Residual Network,
@@ -32,16 +31,15 @@ class RecurrentCNN(nn.Module):
 
         Args:
             channels: Of the picture.
-            width: Channels of the state, a multiple of 4.
+            width: Channels of the state.
             iterations: Turns unless told otherwise; they share their weights.
         """
         super().__init__()
         self.iterations = iterations
-        fine = width // SHUFFLE**2  # channels at the picture's own resolution
-        self.head = nn.Conv2d(3 * channels, fine, 3, padding=1)
+        self.head = nn.Conv2d(channels * SHUFFLE**2, width, 3, padding=1)
         self.first = nn.Conv2d(width, width, 3, padding=1)
         self.second = nn.Conv2d(width, width, 3, padding=1)
-        self.tail = nn.Conv2d(fine, channels, 3, padding=1)
+        self.tail = nn.Conv2d(width, channels * SHUFFLE**2, 3, padding=1)
         for layer in (self.head, self.first):  # lengths survive the way at first
             nn.init.orthogonal_(layer.weight)
 
@@ -56,10 +54,8 @@ class RecurrentCNN(nn.Module):
 
     def turns(self, damaged: Tensor, iterations: int) -> Iterator[Tensor]:
         """Yield the mended pictures, (B, C, H, W), after each turn."""
-        seen = torch.cat([damaged, (damaged <= 0).float(), (damaged >= 1).float()], 1)
-        start = functional.pixel_unshuffle(self.head(seen), SHUFFLE)  # (B, 64, H/2, W/2)
+        start = self.head(functional.pixel_unshuffle(damaged, SHUFFLE))  # (B, 64, H/2, W/2)
         state = start
         for _ in range(iterations):
             state = start + self.second(self.first(state.relu()).relu_())
-            fine = functional.pixel_shuffle(state, SHUFFLE)  # (B, 16, H, W)
-            yield damaged + self.tail(fine.relu())
+            yield damaged + functional.pixel_shuffle(self.tail(state.relu()), SHUFFLE)

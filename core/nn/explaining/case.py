@@ -35,8 +35,17 @@ class Case:
 
     @property
     def picture(self) -> Tensor:
-        """The piece as the network takes it, mirrored up to a multiple, (1, channels, H, W)."""
-        return to_network(self.damaged, self.channels, multiple_of(self.network))
+        """The piece mirrored up to a multiple, (1, C, H, W); a grey one repeated as needed.
+
+        Of a colour picture a grey network is called with all channels: `run` knows how.
+        """
+        channels = max(self.channels, self.damaged.shape[2])
+        return to_network(self.damaged, channels, multiple_of(self.network))
+
+    @property
+    def spoken_place(self) -> dict[str, int]:
+        """The pixel's place for the gaps of a sentence."""
+        return {"row": self.place[0], "column": self.place[1]}
 
     def mended(self) -> Image:
         """Return what the network makes of the piece, (h, w, C)."""

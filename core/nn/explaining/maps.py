@@ -29,13 +29,7 @@ def draw_maps(case: Case, layer: str) -> Figure:
     chosen = np.argsort(-spread, kind="stable")[:COUNT]
     finding = Sentence(
         "At row {row}, column {column}, in {layer}: the {shown} of {count} maps that vary most",
-        {
-            "row": case.place[0],
-            "column": case.place[1],
-            "count": len(maps),
-            "shown": len(chosen),
-            "layer": names[shown.key],
-        },
+        {**case.spoken_place, "layer": names[shown.key], "shown": len(chosen), "count": len(maps)},
     )
     figure, axes = sheet(3, 3, finding, size=(WIDTH, 1.1 * WIDTH))
     figure.offers = {"layer": (shown.key, names)}  # type: ignore[attr-defined]

@@ -11,9 +11,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from core.figures import ACCENT, COLOURS, INK, label, sheet
+from core.figures import COLOURS, INK, label, sheet
 from core.nn.explaining.case import Case, multiple_of
-from core.nn.explaining.drawing import WIDTH, draw_image, frame, region, scale
+from core.nn.explaining.drawing import MARK, WIDTH, draw_image, frame, region, scale
 from core.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def draw_reach(case: Case) -> Figure:
     gradient = gradient_at(case)
     theory, side = theoretical_reach(case), effective_side(gradient, case.row, case.column)
     height, width = (before + 1 + after for before, after in theory)
-    place = {"row": case.place[0], "column": case.place[1], "share": SHARE, "side": side}
+    place = {**case.spoken_place, "share": SHARE, "side": side}
     if inf in (height, width):
         finding = Sentence(
             "At row {row}, column {column}: {share:.0%} of the gradient lies within {side} × "
@@ -148,7 +148,7 @@ def _outline(axis: Axes, case: Case, reach: tuple[Reach, Reach], style: str) -> 
     if inf in (up, left):
         return
     corner, width, height = (case.column - left, case.row - up), left + 1 + right, up + 1 + down
-    for colour, thickness, drawn in (("white", 3, "-"), (ACCENT, 1.5, style)):
+    for colour, thickness, drawn in (("white", 3, "-"), (MARK, 1.5, style)):
         box = Rectangle(corner, width, height, fill=False, edgecolor=colour)
         axis.add_patch(box).set(linewidth=thickness, linestyle=drawn)
 

@@ -4,7 +4,7 @@ from torch import nn
 from torch.nn.functional import pixel_shuffle
 
 from core.nn.explaining.filters import draw_filters, first_filters
-from tests.nn.explaining.networks import case, small_recurrent, small_unet, told
+from tests.nn.explaining.networks import case, last_of_four, small_recurrent, small_unet, told
 
 
 def test_filters_of_a_plain_network_are_its_weights():
@@ -16,7 +16,7 @@ def test_filters_of_a_plain_network_are_its_weights():
 def test_filters_on_an_unshuffled_picture_are_seen_in_its_own_pixels():
     network = small_recurrent()
     expected = pixel_shuffle(network.head.weight.detach(), 2)  # (4, 1, 6, 6)
-    np.testing.assert_array_equal(first_filters(case(network)), expected.numpy())
+    np.testing.assert_array_equal(first_filters(case(network, last_of_four)), expected.numpy())
 
 
 def test_what_is_told_beside_the_picture_is_left_out():

@@ -62,12 +62,20 @@ def test_an_unknown_layer_gives_way_to_the_first():
 
 
 @pytest.mark.parametrize("place", [(0, 0), (63, 63), (30, 1)])
-def test_the_figure_shows_the_strongest_maps_and_offers_all_layers(place):
+def test_the_figure_offers_all_layers(place):
     at = case(small_unet(), told, row=place[0], column=place[1])
     figure = draw_maps(at, "middle.1@1")
     figure.draw_without_rendering()
     chosen, names = figure.offers["layer"]
     assert chosen == "middle.1@1" and str(names[chosen]) == "middle, block 2"
-    assert len(figure.axes) == 1 + COUNT
-    tops = [float(axis.get_title().split()[-1]) for axis in figure.axes[1:]]
-    assert min(tops) > 0
+    assert len(names) == len(layers_of(at)) and len(figure.axes) == 1 + COUNT
+
+
+def test_the_maps_that_vary_most_come_first():
+    network = nn.Conv2d(1, 12, 1)
+    with torch.no_grad():
+        network.weight[:, 0, 0, 0] = torch.arange(12)
+        network.bias[0] = 1000  # strong, but the same everywhere
+    figure = draw_maps(case(nn.Sequential(network, nn.Conv2d(12, 1, 1))), "0@1")
+    shown = [axis.get_title().split(",")[0] for axis in figure.axes[1:]]
+    assert shown == [f"map {number}" for number in range(12, 4, -1)]

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from torch import nn
 
+from core.nn.explaining.case import case_of
 from core.nn.explaining.noise import draw_noise, told_to
 from tests.nn.explaining.networks import case, plain, small_unet, told
 
@@ -34,3 +35,13 @@ def test_what_is_taken_away_is_compared_with_the_truth(channels):
 def test_without_the_truth_the_prediction_stands_alone():
     figure = draw_noise(case(nn.Identity(), plain))
     assert len(figure.axes) == 2 and figure.finding.values["found"] == 0
+
+
+def test_a_grey_network_may_take_a_colour_picture_channel_by_channel():
+    def each(network, picture):
+        return network(picture.transpose(0, 1)).transpose(0, 1)
+
+    noisy = np.random.default_rng(0).random((20, 30, 3), np.float32)
+    at = case_of(nn.Conv2d(1, 1, 1).eval(), each, noisy, None, 5, 5, 1)
+    assert at.mended().shape == noisy.shape
+    draw_noise(at).draw_without_rendering()
