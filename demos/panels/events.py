@@ -62,8 +62,8 @@ def connect_heavy(
             last = {status: message(said, "error")}
         yield {stop: gr.update(interactive=False), **last}
 
-    def stopped(language: str) -> tuple[Any, str]:
-        return gr.update(interactive=False), message(say("Stopped.", language))
+    def stopped(language: str) -> str:
+        return message(say("Stopped.", language))
 
     connect = _connector(triggers)
     connect(None, None, [status, stop], js=_queued(), **QUIET)
@@ -71,10 +71,11 @@ def connect_heavy(
         run, bench.inputs | set(inputs), [*outputs, status, stop],
         trigger_mode=trigger_mode, **HEAVY, **QUIET,
     )  # fmt: skip
-    stop.click(
-        stopped, bench.language, [stop, status], cancels=[event], queue=False,
-        api_visibility="private",
-    )  # fmt: skip
+    halt = stop.click(
+        None, None, stop, js=f"() => ({_live(False)})", cancels=[event], api_visibility="private"
+    )
+    # Through the same queue as the work's own words, so that none of them comes after it.
+    halt.then(stopped, bench.language, status, **LIGHT, **QUIET)
     return event
 
 
@@ -109,8 +110,11 @@ def _queued() -> str:
     """Return the script that says at once that the work waits its turn, and offers Stop."""
     template = "Waiting for its turn …"
     said = json.dumps({code: progress_bar(say(template, code), 0) for code in LANGUAGES})
-    live = "{__type__: 'update', interactive: true}"
-    return f"() => [({said})[atelier.spoken()], {live}]"
+    return f"() => [({said})[atelier.spoken()], {_live(True)}]"
+
+
+def _live(is_live: bool) -> str:
+    return json.dumps({"__type__": "update", "interactive": is_live})
 
 
 def working(title: str, frame: Frame, language: str) -> str:

@@ -76,6 +76,7 @@ def page(visit) -> Page:
     """Return the site with its first example shown."""
     page = visit()
     page.wait_for_selector("#scores dd")
+    page.wait_for_selector("#take [data-copy-link]")
     return page
 
 

@@ -108,6 +108,7 @@ def test_a_reload_shows_what_was_there(page):
     choose(page, "#method", "Median")
     press(page, "#run")
     page.wait_for_function("location.search.includes('median')")
+    page.wait_for_timeout(500)  # nothing of it is under way any more
     page.reload()
     page.wait_for_selector("#scores dd")
     assert page.input_value("#method input") == "Median"

@@ -44,6 +44,8 @@ def test_a_colour_picture_is_mended_as_it_is(noisy_colour):
 def test_tiles_overlap_by_all_that_matters(name, overlap):
     torch.manual_seed(0)
     network = NAMED[name].shipped(NAMED[name].build()).eval().double()
+    for weight in network.parameters():  # none is nothing, as first weights may be
+        torch.nn.init.normal_(weight, std=0.1)
     picture = torch.rand(1, 3, 512, 16, dtype=torch.float64, requires_grad=True)
     mended = [*network.turns(picture, 12)][-1] if name == "recurrent_cnn" else network(picture)
     mended[0, :, 256:272].sum().backward()  # every place on the network's grid
