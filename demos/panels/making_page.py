@@ -1,7 +1,7 @@
 """A whole page for a field whose methods make pictures from nothing; some may take a picture."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -33,6 +33,7 @@ def build_making_page(
     first_method: str,
     language: gr.Radio,
     workshop: Workshop,
+    cells: Sequence[Callable[[Page, int], None]] = (),
 ) -> Page:
     """Draw the page inside the tab that is open.
 
@@ -43,6 +44,7 @@ def build_making_page(
         first_method: The one that is chosen at first.
         language: Chooser of the site.
         workshop: Where work is done.
+        cells: What draws the field's own cells, in order, each given the page and its number.
     """
     lead = build_lead(title, methods, first_method)
     with gr.Row(elem_classes=["bench", "making"]):
@@ -71,7 +73,9 @@ def build_making_page(
     add_intake(page)
     _add_films(page, films)
     _add_opener(page, bar.tools)
-    add_sweep(page, number=4)
+    for number, add_cell in enumerate(cells, 4):
+        add_cell(page, number)
+    add_sweep(page, number=4 + len(cells))
     add_endpoints(page, picture.box)
     return page
 
