@@ -19,6 +19,7 @@ from core.image import Image, read_image
 from core.jobs import Outcome
 from core.machine import machine
 from core.metrics import psnr
+from core.nn.cards import FOLDER, Measured, read_card, write_card
 from core.plots import ACCENT, INK
 from core.sentence import InputError
 
@@ -41,6 +42,17 @@ DAMAGES: dict[str, Callable[[Image, int], Image]] = {  # what the autoencoder ha
     f"masking, {SHARE:.0%}": _mask,
     f"Gaussian noise, σ {SIGMA}": lambda c, seed: gaussian_noise(c, sigma=SIGMA, seed=seed),
 }
+STEPS = dict(  # the same as on the cards of other networks
+    zip(
+        list(DAMAGES)[1:],
+        (
+            f"degradation.salt_and_pepper(density={SHARE})",
+            f"masking(share={SHARE})",
+            f"degradation.gaussian_noise(sigma={SIGMA})",
+        ),
+        strict=True,
+    )
+)
 BY_ID = {method.id: method for method in METHODS}
 WIDTHS = next(p.choices for p in BY_ID["autoencoder"].parameters if p.name == "width")
 RADII = {"median 3 × 3": 1, "median 5 × 5": 2}
@@ -117,6 +129,33 @@ def write(folder: Path, scores: Mapping[str, Scores], table: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "table.md").write_text(table + "\n", encoding="utf-8")
     plot(scores).savefig(folder / "plot.png", dpi=150)
+
+
+def record(scores: Mapping[str, Scores], data: str, folder: Path = FOLDER) -> None:
+    """Put what each width reached, and the medians beside it, on the card of its weights.
+
+    Args:
+        scores: Of every damage; those without any are left away.
+        data: Name of the folder of pictures.
+        folder: Where the cards lie.
+    """
+    for width in WIDTHS:
+        found = [
+            Measured(
+                data=data,
+                damage=STEPS[damage],
+                method=BY_ID["autoencoder"].address,
+                psnr=round(reached[width], 2),
+                damaged_psnr=round(reached[UNTOUCHED], 2),
+                beside={name: round(reached[name], 2) for name in RADII},
+                machine=machine(),
+                date=date.today().isoformat(),
+            )
+            for damage, reached in scores.items()
+            if damage in STEPS
+        ]
+        card = read_card(f"autoencoder_{width}", folder)
+        write_card(card.model_copy(update={"measured": found}), folder)
 
 
 def plot(scores: Mapping[str, Scores]) -> Figure:

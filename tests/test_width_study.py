@@ -8,6 +8,7 @@ from core.cli import app
 from core.denoising.tasks import AUTOENCODER_WIDTHS, NAMED
 from core.image import to_pillow
 from core.jobs import Outcome
+from core.nn.cards import read_card
 from core.sentence import InputError
 from core.width_study import DAMAGES, RADII, UNTOUCHED, WIDTHS, Trial, average, finding, measure
 from tests.nn.conftest import shelf
@@ -43,6 +44,16 @@ def test_every_width_and_median_meets_every_damage(folder, networks, tmp_path):
     assert all(name in table for name in (*DAMAGES, *RADII, "width 2 ", "width 128 "))
     assert "nan" not in table and "2 pictures of pictures" in table
     assert (out / "plot.png").read_bytes()[1:4] == b"PNG"
+
+
+def test_the_cards_take_what_was_measured(networks, shelf):
+    names = (UNTOUCHED, *RADII, *WIDTHS)
+    reached = dict(zip(names, range(7), strict=True))
+    scores = {"no damage": dict.fromkeys(names, inf), "masking, 30%": reached}
+    width_study.record(scores, "set12", shelf)
+    (figure,) = read_card(f"autoencoder_{WIDTHS[1]}", shelf).measured
+    assert (figure.damage, figure.damaged_psnr, figure.psnr) == ("masking(share=0.3)", 0, 4)
+    assert figure.beside == {"median 3 × 3": 1, "median 5 × 5": 2}
 
 
 def test_scores_are_of_what_the_damage_left(folder, networks):

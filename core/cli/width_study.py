@@ -15,6 +15,7 @@ def run_width_study(
     folder: Annotated[Path, typer.Argument(help="Clean pictures.")],
     seed: Annotated[int, typer.Option(help="Draws the damage, together with each name.")] = 0,
     out: Annotated[Path | None, typer.Option(help="Folder for table.md and plot.png.")] = None,
+    card: Annotated[bool, typer.Option(help="Write the figures on the weights' cards.")] = False,
     jobs: Jobs = 1,
     backend: Backend = "loky",
 ) -> None:
@@ -31,3 +32,5 @@ def run_width_study(
     typer.echo(table)
     if out is not None:
         width_study.write(out, scores, table)
+    if card:
+        width_study.record(scores, folder.name)

@@ -24,7 +24,7 @@ class Measured(BaseModel):
     damage: str  # steps of a recipe
     method: str  # address of the method that ran the weights
     psnr: float  # dB, mean over the pictures
-    ssim: float
+    ssim: float | None = None  # where it was taken
     damaged_psnr: float  # dB, before
     beside: dict[str, float]  # dB that other methods reached in the same run, by address
     machine: str

@@ -8,6 +8,7 @@ from core.nn.cards import Card, Measured
 from core.nn.pins import Shipped
 from core.sentence import InputError
 from demos.panels.text import table
+from demos.panels.width_curve import width_curve
 from demos.words import say
 
 NONE = "–"
@@ -24,7 +25,8 @@ def trained(methods: Iterable[Method], language: str) -> str:
         " others were measured in the same run. The commands stand on the cards in assets/weights.",
         language,
     )
-    return f"{_training(found, language)}{_figures(found, language)}<p class='how'>{how}</p>"
+    told = f"{_training(found, language)}{_figures(found, language)}<p class='how'>{how}</p>"
+    return told + width_curve(found, language)
 
 
 def _training(cards: Iterable[Card], language: str) -> str:
