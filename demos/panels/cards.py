@@ -8,7 +8,7 @@ from core.nn.cards import Card, Measured
 from core.nn.pins import Shipped
 from core.sentence import InputError
 from demos.panels.text import table
-from demos.panels.width_curve import width_curve
+from demos.panels.width_curve import drawn_cards, width_curve
 from demos.words import say
 
 NONE = "–"
@@ -51,35 +51,41 @@ def _training(cards: Iterable[Card], language: str) -> str:
 
 
 def _figures(cards: Iterable[Card], language: str) -> str:
-    cards = list(cards)
-    rivals = dict.fromkeys(name for card in cards for m in card.measured for name in m.beside)
     heads = [
         (say("network", language), False),
         (say("pictures", language), False),
         (say("damage", language), False),
         (say("before mending", language), True),
         ("PSNR", True),
-        *((_title(name, language), True) for name in rivals),
+        (say("others", language), False),
     ]
-    rows = [_row(card, figure, rivals) for card in cards for figure in card.measured]
+    cards = list(cards)
+    drawn = drawn_cards(cards)
+    rows = [
+        _row(card, figure, language)
+        for card in cards
+        if card.name not in drawn
+        for figure in card.measured
+    ]
     return table(heads, rows) if rows else ""
 
 
-def _row(card: Card, figure: Measured, rivals: Iterable[str]) -> list[tuple[str, float | str]]:
+def _row(card: Card, figure: Measured, language: str) -> list[tuple[str, float | str]]:
     damage = figure.damage.replace("degradation.", "")
-    beside = [figure.beside.get(name) for name in rivals]
+    beside = sorted(figure.beside.items(), key=lambda named: -named[1])
+    others = " · ".join(f"{_title(name, language)} {psnr:.2f}" for name, psnr in beside)
     return [
         (card.name, card.name),
         (figure.data, figure.data),
         (damage, damage),
         _number(figure.damaged_psnr),
         _number(figure.psnr),
-        *map(_number, beside),
+        (others or NONE, max(figure.beside.values(), default=0)),
     ]
 
 
-def _number(value: float | None) -> tuple[str, float | str]:
-    return (NONE, -1.0) if value is None else (f"{value:.2f}", value)
+def _number(value: float) -> tuple[str, float | str]:
+    return f"{value:.2f}", value
 
 
 def _title(address: str, language: str) -> str:
