@@ -1,6 +1,6 @@
 """Measuring every method of a field on the same damaged pictures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -14,6 +14,7 @@ from core.fields import FIELDS, find_method
 from core.image import Image, from_pillow, pixel_hash, read_image, to_pillow
 from core.jobs import Outcome
 from core.method import Method
+from core.peak import with_peak
 from core.recipe import Recipe, Upload
 from core.recipe_text import parse
 from core.sentence import InputError, Sentence
@@ -23,6 +24,7 @@ DAMAGE = {"denoising": "degradation.gaussian_noise(sigma={sigma})"}
 UNTOUCHED = "no method"
 WARM_UP = 64  # pixels; the first call also imports and compiles, which is not timed
 REPEATS = 5
+NETWORK = "denoising.unet"  # raced against the package too, in both number formats
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Score:
     psnr: float  # dB
     ssim: float
     seconds: float
+    megabytes: float | None = None  # that it took at most, where the system tells
 
 
 @dataclass(frozen=True)
@@ -132,11 +135,14 @@ def measure(trial: Trial) -> Score:
     damaged = Recipe(head, recipe.steps).run({head.sha256: clean})
     mend = _mend(trial.method, recipe)
     mend(damaged[:WARM_UP, :WARM_UP])
-    start = perf_counter()
-    mended = mend(damaged)
-    seconds = perf_counter() - start
+    (mended, seconds), megabytes = with_peak(lambda: _timed(mend, damaged))
     scores = score(mended, clean)
-    return Score(scores["psnr"], scores["ssim"], seconds)
+    return Score(scores["psnr"], scores["ssim"], seconds, megabytes)
+
+
+def _timed(mend: Callable[[Image], Image], damaged: Image) -> tuple[Image, float]:
+    start = perf_counter()
+    return mend(damaged), perf_counter() - start
 
 
 def average(outcomes: Sequence[Outcome[Trial, Score]]) -> list[Row]:
@@ -147,10 +153,17 @@ def average(outcomes: Sequence[Outcome[Trial, Score]]) -> list[Row]:
     rows = []
     for (level, method), group in groups.items():
         failures = [outcome.failure for outcome in group if outcome.failure is not None]
-        scores = [(s.psnr, s.ssim, s.seconds) for s in (o.value for o in group) if s is not None]
-        mean = None if failures else Score(*np.mean(scores, axis=0).tolist())
+        scores = [outcome.value for outcome in group if outcome.value is not None]
+        mean = None if failures else _mean(scores)
         rows.append(Row(method, level, mean, failures[0] if failures else None))
     return rows
+
+
+def _mean(scores: Sequence[Score]) -> Score:
+    """Return the mean of all but memory, of which the most counts."""
+    known = [score.megabytes for score in scores if score.megabytes is not None]
+    psnr, ssim, seconds = np.mean([(s.psnr, s.ssim, s.seconds) for s in scores], axis=0).tolist()
+    return Score(psnr, ssim, seconds, max(known, default=None))
 
 
 def true_settings(method: Method, recipe: Recipe) -> dict[str, Any]:
@@ -161,12 +174,11 @@ def true_settings(method: Method, recipe: Recipe) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Race:
-    """Seconds of our method and of a package's on one picture."""
+    """Seconds of a package and of ours on one picture."""
 
-    ours: str
     theirs: str
-    our_seconds: float
     their_seconds: float
+    ours: Mapping[str, float]
 
 
 def race(name: str) -> Race:
@@ -175,16 +187,23 @@ def race(name: str) -> Race:
     Raises:
         InputError: The package is unknown or not installed.
     """
+    from core.nn.precision import KINDS, computing_in
+    from core.nn.weights import empty
+
     peer = _peer(name)
     recipe = parse(f'sample("camera") | {DAMAGE["denoising"].format(sigma=25)}')
     damaged = recipe.run()
     seconds: dict[str, list[float]] = {peer.rival: [], peer.name: []}
     for contestant in [*seconds] * (REPEATS + 1):
-        start = perf_counter()
-        _mend(contestant, recipe)(damaged)
-        seconds[contestant].append(perf_counter() - start)
-    fastest = {name: min(times[1:]) for name, times in seconds.items()}
-    return Race(peer.rival, peer.name, fastest[peer.rival], fastest[peer.name])
+        seconds[contestant].append(_timed(_mend(contestant, recipe), damaged)[1])
+    for kind in KINDS:
+        with computing_in(kind):
+            empty()
+            runs = [_timed(_mend(NETWORK, recipe), damaged)[1] for _ in range(REPEATS + 1)]
+        seconds[f"{NETWORK} in {kind}"] = runs
+    empty()
+    fastest = {name: min(times[1:]) for name, times in seconds.items()}  # the first prepares
+    return Race(peer.name, fastest.pop(peer.name), fastest)
 
 
 def _parse_damage(damage: str) -> Recipe:

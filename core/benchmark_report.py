@@ -28,7 +28,8 @@ def caption(plan: Plan, trials: Sequence[Trial], workers: int) -> str:
     kind = ", grey" if plan.grey else ""
     return (
         f"PSNR in dB / SSIM of the results, clipped but not rounded, then seconds per picture; "
-        f"mean over the {count} pictures of {plan.folder.name}{kind}. Damage: `{plan.template}`, "
+        f"mean over the {count} pictures of {plan.folder.name}{kind}. MB: memory that the "
+        f"method took at most beyond what was held before. Damage: `{plan.template}`, "
         f"seed {plan.seed} drawn anew for each picture. "
         f"{recipe.steps[-1].method.docstring.description} {knows}ll other settings are the "
         f"defaults. {machine()}, jobs: {workers}; {date.today().isoformat()}."
@@ -38,7 +39,7 @@ def caption(plan: Plan, trials: Sequence[Trial], workers: int) -> str:
 def markdown(rows: Sequence[Row], caption: str, races: Sequence[Race] = ()) -> str:
     """Return one line for each method, and a pair of columns for each level."""
     levels = list(dict.fromkeys(row.level for row in rows))
-    heads = [head for level in levels for head in (_heading(level), "s")]
+    heads = [head for level in levels for head in (_heading(level), "s", "MB")]
     lines = [_line(["method", *heads]), _line(["---", *["--:"] * len(heads)])]
     for name in dict.fromkeys(row.method for row in rows):
         found = {row.level: row for row in rows if row.method == name}
@@ -53,9 +54,9 @@ def write(folder: Path, rows: Sequence[Row], table: str) -> None:
     (folder / "table.md").write_text(table + "\n", encoding="utf-8")
     with (folder / "table.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(["method", "level", "psnr", "ssim", "seconds", "failure"])
+        writer.writerow(["method", "level", "psnr", "ssim", "seconds", "megabytes", "failure"])
         for row in rows:
-            scores = astuple(row.score) if row.score else ("", "", "")
+            scores = astuple(row.score) if row.score else ("", "", "", "")
             level = "" if row.level is None else row.level
             writer.writerow([row.method, level, *scores, row.failure or ""])
     plot(rows).savefig(folder / "plot.png", dpi=150)
@@ -93,16 +94,27 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cells(row: Row) -> tuple[str, str]:
-    if row.score is None:
-        return "–", "–"
-    seconds = "" if row.method == UNTOUCHED else f"{row.score.seconds:.3g}"
-    return f"{row.score.psnr:.2f} / {row.score.ssim:.4f}", seconds
+def _cells(row: Row) -> tuple[str, str, str]:
+    """Return quality, seconds and megabytes."""
+    score = row.score
+    if score is None:
+        return "–", "–", "–"
+    quality = f"{score.psnr:.2f} / {score.ssim:.4f}"
+    if row.method == UNTOUCHED:
+        return quality, "", ""
+    return quality, f"{score.seconds:.3g}", _whole(score.megabytes)
+
+
+def _whole(megabytes: float | None) -> str:
+    return "–" if megabytes is None else f"{megabytes:.0f}"
 
 
 def _tell(race: Race) -> str:
+    ours = ", ".join(
+        f"{name} {seconds:.3g} s (a factor of {race.their_seconds / seconds:.1f})"
+        for name, seconds in race.ours.items()
+    )
     return (
-        f"On one grey picture of 512 × 512, σ 25, in one process, fastest of several alternated "
-        f"runs: {race.ours} {race.our_seconds:.2f} s, the package {race.theirs} "
-        f"{race.their_seconds:.2f} s, a factor of {race.their_seconds / race.our_seconds:.2f}."
+        f"On one grey picture of 512 × 512, σ 25, in one process, fastest of several runs: the "
+        f"package {race.theirs} {race.their_seconds:.2f} s, {ours}."
     )

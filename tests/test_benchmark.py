@@ -18,7 +18,7 @@ NOISE = "degradation.gaussian_noise(sigma=25)"
 ROWS = [
     Row(UNTOUCHED, 25.0, Score(20.17, 0.3, 0.0)),
     Row("denoising.fast", 25.0, Score(28.5, 0.8, 0.02)),
-    Row("denoising.good", 25.0, Score(30.123, 0.91239, 1.5)),
+    Row("denoising.good", 25.0, Score(30.123, 0.91239, 1.5, 40.2)),
     Row("denoising.broken", 25.0, None, Sentence("Broken needs weights.")),
 ]
 
@@ -102,22 +102,22 @@ def test_rows_are_means_and_one_failure_spoils_one_mean(folder):
     good, bad = (trial(folder, f"denoising.{name}") for name in ("good", "bad"))
     sentence = Sentence("No.")
     outcomes = [
-        Outcome(good, Score(30, 0.8, 1)),
+        Outcome(good, Score(30, 0.8, 1, 5)),
         Outcome(bad, Score(30, 0.8, 1)),
-        Outcome(good, Score(32, 0.9, 3)),
+        Outcome(good, Score(32, 0.9, 3, 7)),
         Outcome(bad, failure=sentence),
     ]
     first, second = average(outcomes)
-    assert first == Row("denoising.good", 25.0, Score(31, pytest.approx(0.85), 2))
+    assert first == Row("denoising.good", 25.0, Score(31, pytest.approx(0.85), 2, 7))
     assert second == Row("denoising.bad", 25.0, None, sentence)
 
 
 def test_the_table_has_a_line_for_each_method_and_says_what_failed():
-    table = markdown(ROWS, "Caption.", [Race("denoising.good", "bm3d", 2, 3)])
-    assert "| denoising.good | 30.12 / 0.9124 | 1.5 |" in table
-    assert "| denoising.broken | – | – |" in table
+    table = markdown(ROWS, "Caption.", [Race("bm3d", 3, {"denoising.good": 2})])
+    assert "| denoising.good | 30.12 / 0.9124 | 1.5 | 40 |" in table
+    assert "| denoising.broken | – | – | – |" in table
     assert "denoising.broken: Broken needs weights." in table
-    assert "a factor of 1.50" in table
+    assert "denoising.good 2 s (a factor of 1.5)" in table
 
 
 def test_the_files_are_written(tmp_path):

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from core.machine import processor
 from core.settings import settings
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     import torch
     from torch import nn
 
+Kind = Literal["float32", "bfloat16"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 SIDE = 128  # pixels of the picture that is timed
 CHANNELS = 64
 TRIES = 5
@@ -48,6 +51,19 @@ def bf16_pays(device: str = "cpu") -> bool:
         known[key] = _time(device)
         _write_down(known)
     return bool(known[key])
+
+
+@contextmanager
+def computing_in(kind: Kind) -> Iterator[None]:
+    """Let networks that are loaded meanwhile compute in a number format, whatever pays."""
+    before = settings.precision
+    try:
+        settings.precision = kind
+        bf16_pays.cache_clear()
+        yield
+    finally:
+        settings.precision = before
+        bf16_pays.cache_clear()
 
 
 def network_kind(device: torch.device) -> torch.dtype:
