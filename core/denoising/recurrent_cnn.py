@@ -31,10 +31,9 @@ def recurrent_cnn(
     r"""Mend the picture a little more at every turn, each time by the same trained layers.
 
     Few weights do much, and at every turn what is known goes four pixels further into what is
-    missing. Good at filling black holes and scratches from their rims. It lessens salt and pepper
-    too, though less well than a median does. Bad at noise on all pixels, since it has learned
-    to trust those that look sound, and at holes wider than its turns reach. It was trained with
-    six turns.
+    missing. Good at values lost to black or white: salt and pepper, and holes and scratches, which
+    it fills from their rims. Bad at noise on all pixels, since it has learned to trust those that
+    look sound, and at holes wider than its turns reach. It was trained with six turns.
 
     Formula:
         h_{t+1} = h_0 + B \rho(A \rho(h_t)), \qquad \hat u_t = y + C \rho(h_t)

@@ -30,7 +30,7 @@ def _unet(channels: int) -> nn.Module:
     return UNet(channels)
 
 
-def _dncnn(name: str, channels: int) -> Task:
+def _dncnn(name: str, channels: int, start: str = "") -> Task:
     def build() -> nn.Module:
         from core.denoising.networks.dncnn import DnCNN
 
@@ -45,6 +45,7 @@ def _dncnn(name: str, channels: int) -> Task:
         patch=40,
         batch=12,
         steps=5000,
+        start=start,
     )
 
 
@@ -87,7 +88,7 @@ TASKS = (
         start="unet_grey",
     ),
     _dncnn("dncnn_grey", 1),
-    _dncnn("dncnn_colour", 3),
+    _dncnn("dncnn_colour", 3, start="dncnn_grey"),
     *(_autoencoder(f"autoencoder_{width}", width) for width in AUTOENCODER_WIDTHS),
     _autoencoder("autoencoder_variational", 32, kl=2e-3),
     RecurrentTask(

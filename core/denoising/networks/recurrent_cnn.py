@@ -15,7 +15,8 @@ class RecurrentCNN(nn.Module):
     A residual unit is applied over and over, fed every time with the first features too, as
     in DRRN; every turn's state is made a picture by the same layer, and all of these pictures
     are trained on, as in DRCN. It works on the picture unshuffled to half its side, so that
-    a turn carries what is known four pixels further into a hole.
+    a turn carries what is known four pixels further into a hole. Values that are entirely black
+    or white may be lost ones: they are put out, and the network is told where they were.
 
     Source:
         Y. Tai, J. Yang and X. Liu, Image Super-Resolution via Deep Recursive Residual Network,
@@ -36,7 +37,7 @@ class RecurrentCNN(nn.Module):
         """
         super().__init__()
         self.iterations = iterations
-        self.head = nn.Conv2d(channels * SHUFFLE**2, width, 3, padding=1)
+        self.head = nn.Conv2d(2 * channels * SHUFFLE**2, width, 3, padding=1)
         self.first = nn.Conv2d(width, width, 3, padding=1)
         self.second = nn.Conv2d(width, width, 3, padding=1)
         self.tail = nn.Conv2d(width, channels * SHUFFLE**2, 3, padding=1)
@@ -54,8 +55,11 @@ class RecurrentCNN(nn.Module):
 
     def turns(self, damaged: Tensor, iterations: int) -> Iterator[Tensor]:
         """Yield the mended pictures, (B, C, H, W), after each turn."""
-        start = self.head(functional.pixel_unshuffle(damaged, SHUFFLE))  # (B, 64, H/2, W/2)
+        extreme = (damaged <= 0) | (damaged >= 1)
+        known = damaged.masked_fill(extreme, 0)
+        seen = torch.cat([known, extreme.to(known.dtype)], 1)  # (B, 2 C, H, W)
+        start = self.head(functional.pixel_unshuffle(seen, SHUFFLE))  # (B, 64, H/2, W/2)
         state = start
         for _ in range(iterations):
             state = start + self.second(self.first(state.relu()).relu_())
-            yield damaged + functional.pixel_shuffle(self.tail(state.relu()), SHUFFLE)
+            yield known + functional.pixel_shuffle(self.tail(state.relu()), SHUFFLE)
