@@ -33,6 +33,13 @@ class Range(GroupedMetadata):
         yield Le(self.high)
 
 
+@dataclass(frozen=True, eq=False)
+class Titles:
+    """What people read for the choices of a setting, where their names are for programs."""
+
+    of: Mapping[str, str]
+
+
 RARE = "rare"  # in an annotation: the page folds the setting away
 SEED = "seed"  # in an annotation: the number that draws the random values
 LINES = "lines"  # in an annotation: the text of the setting may have several lines
@@ -95,6 +102,12 @@ class Parameter:
         return get_args(self.type) if get_origin(self.type) is Literal else ()
 
     @property
+    def titles(self) -> dict[str, str]:
+        """The values of a Literal, and what people read for each."""
+        named = next((mark.of for mark in self.marks if isinstance(mark, Titles)), {})
+        return {choice: named.get(choice, choice) for choice in self.choices}
+
+    @property
     def is_rare(self) -> bool:
         """Whether few people need the setting."""
         return RARE in self.marks
@@ -127,6 +140,8 @@ class Method:
     # (image, row, column, **settings) -> Figure; one that has `views` also takes view, layer, truth
     explain: Callable[..., Any] | None = None
     weights: Callable[[str], str] = str  # what a recipe writes for the weights that were named
+    # settings -> where a sweep of some of them goes, if not from end to end of their range
+    reach: Callable[[Mapping[str, Any]], Mapping[str, Range]] = lambda settings: {}
 
     @property
     def id(self) -> str:

@@ -30,6 +30,7 @@ ABOVE["core.nn"] = TOOLS | {"core.metrics", "core.settings", "core.machine"}
 ABOVE |= {f"core.{field}": TOOLS | {"core.metrics", "core.nn"} for field in FIELDS}
 # what its networks are trained to mend, and a trained rule
 ABOVE["core.denoising"] |= {"core.degradation", "core.automata"}
+ABOVE["core.lsystems"] |= {"core.jobs"}  # a thousand plants
 ABOVE["core.recipe"] = {"core.image", "core.method", "core.sentence"}
 ABOVE["core.fields"] = {"core.method", "core.sentence", *(f"core.{field}" for field in FIELDS)}
 SOURCES = [p for part in ("core", "demos") for p in sorted((ROOT / part).rglob("*.py"))]

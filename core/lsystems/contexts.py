@@ -113,10 +113,15 @@ class Surroundings:
         size = len(self.codes)
         after = np.full(2 * size, NOWHERE)
         branch = self.branches.branch
-        items = np.flatnonzero(self.seen | self.opens)
+        items = np.flatnonzero(~self.branches.closes)  # the ignored have neighbours as well
         items = items[np.argsort(branch[items], kind="stable")]
+        stands = np.where((self.seen | self.opens)[items], np.arange(len(items)), len(items))
+        following = np.minimum.accumulate(np.append(stands, len(items))[:0:-1])[::-1]
+        has_one = following < len(items)
+        has_one[has_one] &= branch[items[following[has_one]]] == branch[items[has_one]]
+        after[items[has_one]] = items[following[has_one]]
+        items = items[stands < len(items)]
         fellows = branch[items[1:]] == branch[items[:-1]]
-        after[items[:-1][fellows]] = items[1:][fellows]
         heads = items[np.concatenate([[True], ~fellows])] if len(items) else items
         heads = heads[branch[heads] > 0]
         first, _, _ = self.branches.brackets

@@ -1,6 +1,7 @@
 """Where symbols come from: what each one became in a step, and the tree of a whole derivation."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -31,12 +32,20 @@ class Node:
     children: tuple["Node", ...] = ()
 
 
-def pieces(before: Modules, step: Step) -> tuple[Piece, ...]:
-    """Return what became of each module in one step; what was erased became nothing."""
-    ends = np.cumsum(step.lengths).tolist()
-    results = _texts(step.modules)
-    texts = ["".join(results[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
-    return tuple(map(Piece, _texts(before), texts, step.by_rule.tolist()))
+def pieces(before: Modules, step: Step, most: int | None = None) -> tuple[Piece, ...]:
+    """Return what became of each module in one step; what was erased became nothing.
+
+    Args:
+        before: The string that was rewritten.
+        step: What it became.
+        most: Modules of the new string after which to stop, in the middle of no piece.
+    """
+    ends = np.cumsum(step.lengths)
+    count = len(ends) if most is None else int(np.searchsorted(ends, most, side="right"))
+    places = [0, *ends[:count].tolist()]
+    results = _texts(step.modules, places[-1])
+    texts = ["".join(results[start:end]) for start, end in pairwise(places)]
+    return tuple(map(Piece, _texts(before, count), texts, step.by_rule[:count].tolist()))
 
 
 def tree(system: LSystem, order: int, seed: int = 0) -> tuple[Node, ...]:
@@ -64,5 +73,6 @@ def tree(system: LSystem, order: int, seed: int = 0) -> tuple[Node, ...]:
     return tuple(level)
 
 
-def _texts(modules: Modules) -> list[str]:
-    return [modules.at(np.array([place])).text() for place in range(len(modules))]
+def _texts(modules: Modules, most: int | None = None) -> list[str]:
+    places = range(len(modules) if most is None else most)
+    return [modules.at(np.array([place])).text() for place in places]

@@ -26,11 +26,16 @@ class BoxCount:
         return -float(slope)
 
 
-def count_boxes(image: Image) -> BoxCount:
+def count_boxes(image: Image, finest: float = 2) -> BoxCount:
     """Count the boxes of side 2, 4, 8, … that hold ink, in a picture of (H, W, C).
 
     Lines count with their width, which makes a thin curve seem rougher: draw it as thin as
     can be seen.
+
+    Args:
+        image: Drawing on a plain ground.
+        finest: Pixels; what is smaller is left out, such as boxes that see straight lines only.
+            The three largest sizes stay in any case.
 
     Raises:
         InputError: The picture is empty, or too small for three sizes of boxes.
@@ -41,6 +46,7 @@ def count_boxes(image: Image) -> BoxCount:
     sizes = [2**k for k in range(1, 12) if 2**k * COARSEST <= min(ink.shape)]
     if len(sizes) < 3:
         raise InputError("The picture is too small to measure a dimension.")
+    sizes = [size for size in sizes if size >= finest or size >= sizes[-3]]
     counts = [_count(ink, size) for size in sizes]
     return BoxCount(tuple(sizes), tuple(counts))
 

@@ -3,13 +3,8 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from core.lsystems.drawing import draw
-from core.lsystems.grammar import LSystem
-from core.lsystems.growth import check_growth
-from core.lsystems.notation import parse
-from core.lsystems.palettes import PALETTES, PaletteName
-from core.lsystems.rewrite import derive
-from core.lsystems.turtle import Turtle
+from core.lsystems.palettes import PaletteName
+from core.lsystems.specimen import of_rules
 from core.method import LINES, RARE, Frame, Range, Seed
 
 Angle = Annotated[float, Range(0, 180, 0.1)]
@@ -45,7 +40,7 @@ def grow(
         angle: What + and - turn by, in degrees, unless they say otherwise themselves.
         order: How many times the string is rewritten.
         seed: Draws among rules with weights.
-        width: Lines in five hundredths of the picture's side; ! makes them a multiple of it.
+        width: Of the lines, in 1/500 of the picture's side; ! makes them a multiple of it.
         palette: Background, and the colours that ' goes through.
         bend: How strongly branches bend down, or up where negative, after each step.
         turn: How far the viewer walks round the plant, in degrees.
@@ -59,36 +54,8 @@ def grow(
         P. Prusinkiewicz and A. Lindenmayer, The Algorithmic Beauty of Plants, Springer (1990),
         chapter 1.
     """
-    turtle = Turtle(angle, width, elasticity=bend)
-    yield from frames(parse(rules), turtle, order, seed, palette, (turn, tilt), size)
-
-
-def frames(
-    system: LSystem,
-    turtle: Turtle,
-    order: int,
-    seed: int,
-    palette: str,
-    view: tuple[float, float],
-    size: int,
-) -> Iterator[Frame]:
-    """Yield the drawing of every order.
-
-    Args:
-        system: What grows.
-        turtle: How it is drawn.
-        order: The last order.
-        seed: Draws among rules with weights.
-        palette: Name of the colours.
-        view: How far the viewer walks round and looks down, in degrees.
-        size: Pixels along either side.
-
-    Raises:
-        InputError: The string would grow too long.
-    """
-    check_growth(system, order)
-    for index, step in enumerate(derive(system, order, seed)):
-        strokes = turtle.draw(step.modules).turned(*view)
-        image = draw(strokes, size=size, palette=PALETTES[palette])
-        scores = {"modules": float(len(step.modules)), "segments": float(len(strokes))}
-        yield Frame(image, index / order if order else 1.0, scores)
+    chosen = of_rules(
+        rules=rules, angle=angle, order=order, seed=seed, width=width, palette=palette,
+        bend=bend, turn=turn, tilt=tilt, size=size,
+    )  # fmt: skip
+    yield from chosen.frames()

@@ -21,6 +21,7 @@ BUDGET = 20_000  # symbols of a dry run, summed over its strings
 RECENT = 4  # orders that the pace is taken from
 BYTES_A_MODULE, BYTES_A_SEGMENT = 90, 150  # at the peak; measured, within a factor of two
 SECONDS_A_MODULE, SECONDS_A_SEGMENT = 1e-7, 7e-7  # on a core of 2024; measured
+SECONDS_A_DRAWING = 0.01  # for a picture of 512 × 512, whatever is on it
 ENDLESS = 10**15  # symbols; what grows beyond is not followed further
 
 
@@ -41,7 +42,8 @@ class Growth:
     @property
     def seconds(self) -> float:
         """Time to rewrite, interpret and draw."""
-        return self.modules * SECONDS_A_MODULE + self.segments * SECONDS_A_SEGMENT
+        growing = self.modules * SECONDS_A_MODULE + self.segments * SECONDS_A_SEGMENT
+        return SECONDS_A_DRAWING + growing
 
 
 def growth(system: LSystem, order: int) -> tuple[Growth, ...]:

@@ -68,23 +68,28 @@ def meadow(
         P. Prusinkiewicz and A. Lindenmayer, The Algorithmic Beauty of Plants, Springer (1990),
         sections 1.7 and 2.
     """
+    fit = Fit(size, 0, 0, size, size)
+    backdrop = _backdrop()
+    for plants, progress in planted(trees=trees, flowers=flowers, grass=grass, seed=seed):
+        image = draw(joined([backdrop, *plants]), palette=PALETTE, fit=fit)
+        yield Frame(image, progress, {"plants": float(len(plants))})
+
+
+def planted(
+    *, trees: int, flowers: int, grass: int, seed: int
+) -> Iterator[tuple[list[Strokes], float]]:
+    """Yield the plants from the back to the front, and their share of all; settings as above."""
     rng = np.random.default_rng(seed)
     names = ["tree"] * trees + ["flower"] * flowers + ["tuft"] * grass
     far = 1 / rng.uniform(0.12, 1, len(names))  # distance, where 1 is at the lower edge
-    parts = [_backdrop()]
+    parts: list[Strokes] = []
     order = np.argsort(-far, kind="stable")
     shown = {len(names) * part // LOOKS for part in range(LOOKS)} - {len(names)}
-    fit = Fit(size, 0, 0, size, size)
     for count, index in enumerate(order):
         if count in shown:
-            yield _frame(parts, fit, count / len(names))
+            yield parts, count / len(names)
         parts.append(_plant(names[index], far[index], rng))
-    yield _frame(parts, fit, 1.0)
-
-
-def _frame(parts: list[Strokes], fit: Fit, progress: float) -> Frame:
-    image = draw(joined(parts), palette=PALETTE, fit=fit)
-    return Frame(image, progress, {"plants": float(len(parts) - 1)})
+    yield parts, 1.0
 
 
 @cache

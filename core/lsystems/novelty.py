@@ -1,6 +1,7 @@
 """Random systems that look like something, and unlike what is known."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,6 +46,12 @@ def find(seed: int, tries: int = 120) -> Found:
         seed: Draws the systems; the same seed finds the same.
         tries: How many are drawn; each takes a few milliseconds.
     """
+    *_, best = search(seed, tries)
+    return best
+
+
+def search(seed: int, tries: int = 120) -> Iterator[Found]:
+    """Yield the most novel system so far after every try; the arguments are those of `find`."""
     rng = np.random.default_rng(seed)
     best = Found("F -> F[+F]F[-F]F", 25.7, 4, 0.0)
     for _ in range(tries):
@@ -55,7 +62,24 @@ def find(seed: int, tries: int = 120) -> Found:
             distances = np.abs(_archive() - features).sum(axis=1) / 2
             novelty = float(np.sort(distances)[:3].mean())
             best = max(best, Found(rules, angle, order, novelty), key=lambda found: found.novelty)
-    return best
+        yield best
+
+
+def random_plant(seed: int, number: int) -> Found:
+    """Return a random branching system that looks like something, however like it is to others.
+
+    Args:
+        seed: Of a whole set of plants.
+        number: Of the plant among them; each has its own random numbers.
+    """
+    rng = np.random.default_rng([seed, number])
+    while True:
+        rules, angle = _random_rules(rng), float(rng.uniform(15, 40))
+        if "[" not in rules:
+            continue
+        order = _order(rules)
+        if order is not None and _features(rules, angle, order) is not None:
+            return Found(rules, round(angle, 1), order, 0.0)
 
 
 def _random_rules(rng: np.random.Generator) -> str:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from core.lsystems.grow import Side, frames
+from core.lsystems.grow import Side
 from core.lsystems.presets import PRESETS, PresetName
-from core.method import Frame, Range, Seed
+from core.lsystems.specimen import of_preset
+from core.method import Frame, Range, Seed, Titles
+
+TITLES = Titles({name: known.title for name, known in PRESETS.items()})
 
 
 def preset(
     *,
-    name: PresetName = "bush",
+    name: Annotated[PresetName, TITLES] = "bush",
     order: Annotated[int, Range(0, 60)] = 0,
     seed: Seed = 0,
     size: Side = 512,
@@ -36,6 +39,4 @@ def preset(
         P. Prusinkiewicz and A. Lindenmayer, The Algorithmic Beauty of Plants, Springer (1990),
         and what each system's own entry names.
     """
-    chosen = PRESETS[name]
-    steps = order or chosen.order
-    yield from frames(chosen.system, chosen.turtle, steps, seed, chosen.palette, chosen.view, size)
+    yield from of_preset(name=name, order=order, seed=seed, size=size).frames()

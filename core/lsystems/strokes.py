@@ -15,7 +15,7 @@ class Strokes:
 
     starts: Points  # (n, 3)
     ends: Points  # (n, 3)
-    widths: NDArray[np.float64]  # (n,), in five hundredths of a picture's side
+    widths: NDArray[np.float64]  # (n,), in 1/500 of a picture's side
     colours: NDArray[np.int64]  # (n,), places in a palette
     modules: NDArray[np.int64]  # (n,), places in the string
     corners: Points  # (m, 3), of all polygons, one after another

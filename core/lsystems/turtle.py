@@ -34,7 +34,7 @@ class Turtle:
     """How a turtle reads strings."""
 
     angle: float = 90.0  # degrees
-    width: float = 1.0  # what !(1) means, in five hundredths of a picture's side
+    width: float = 1.0  # what !(1) means, in 1/500 of a picture's side
     tropism: tuple[float, float, float] = (0.0, -1.0, 0.0)  # where branches bend to
     elasticity: float = 0.0  # how much they do
 

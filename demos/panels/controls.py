@@ -100,7 +100,7 @@ def _widget(parameter: Parameter, elem_id: str) -> gr.components.Component:
         low, high, step = parameter.range.low, parameter.range.high, parameter.range.step
         return gr.Slider(low, high, step=step, **common)
     if parameter.choices:
-        choices = [(word(choice), choice) for choice in parameter.choices]
+        choices = [(word(title), choice) for choice, title in parameter.titles.items()]
         if len(choices) <= FEW:
             return gr.Radio(choices, elem_classes="chips", **common)
         return gr.Dropdown(choices, **common)

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 import numpy as np
 
-from core.method import Frame, Method, Parameter
+from core.method import Frame, Method, Parameter, Range
 from core.recipe import Recipe, Step
 from core.sentence import InputError, Sentence
 from demos.panels.bench import Source
@@ -126,11 +126,16 @@ def _sweepable(method: Method) -> list[Parameter]:
 
 def _plan(page: Page, values: Values, names: Sequence[str], count: int) -> list[dict[str, float]]:
     """Return every combination of values, the first setting running across."""
-    method = page.bench.methods[values[page.bench.chooser]].method
+    controls = page.bench.methods[values[page.bench.chooser]]
+    method = controls.method
     parameters = {p.name: p for p in _sweepable(method)}
     if not names or any(name not in parameters for name in names):
         raise InputError("{method} has no such setting to sweep.", method=method.title)
-    ranges = [_values(parameters[name], count) for name in reversed(names)]
+    reach = method.reach(controls.settings(values))
+    ranges = [
+        _values(parameters[name], count, reach.get(name, parameters[name].range))
+        for name in reversed(names)
+    ]
     return [dict(zip(reversed(names), chosen, strict=True)) for chosen in product(*ranges)]
 
 
@@ -160,10 +165,10 @@ def _swept(page: Page, recipe: Recipe, source: Source, chosen: Mapping[str, floa
     return Swept(chosen, tile(image, recipe), known["psnr"] if known else None)
 
 
-def _values(parameter: Parameter, count: int) -> list[float]:
-    """Return values over the range, each on a step of the slider."""
-    assert parameter.range is not None
-    low, high, step = parameter.range.low, parameter.range.high, parameter.range.step
+def _values(parameter: Parameter, count: int, reach: Range | None) -> list[float]:
+    """Return values from end to end of a range, each on a step of the slider."""
+    assert reach is not None
+    low, high, step = reach.low, reach.high, reach.step
     share = np.linspace(0, 1, count) ** 2  # closer together where effects are small
     places = low + np.rint(share * (high - low) / step) * step
     kind = int if parameter.type is int else float

@@ -47,7 +47,7 @@ def _of_method(method: Method) -> Iterator[str]:
     for parameter in method.parameters:
         yield parameter.label
         yield parameter.help
-        yield from parameter.choices
+        yield from parameter.titles.values()
 
 
 def _of_source(text: str) -> Iterator[str]:

@@ -23,6 +23,12 @@ def test_the_pieces_of_a_parametric_string_join_to_the_next():
     assert "".join(p.source for p in pieces(second.modules, third)) == second.modules.text()
 
 
+@pytest.mark.parametrize(("most", "count"), [(0, 0), (4, 0), (5, 1), (10, 2), (99, 5)])
+def test_pieces_stop_before_the_one_that_would_be_cut(most, count):
+    *_, before, step = derive(parse("axiom: FFFFF; F -> F[+F]"), 1)
+    assert [piece.result for piece in pieces(before.modules, step, most)] == ["F[+F]"] * count
+
+
 def test_the_leaves_of_the_tree_are_the_string():
     system = parse("axiom: ba; a -> ab; b -> a")
     (*_, last) = derive(system, 4)

@@ -40,6 +40,14 @@ def test_a_thin_drawing_comes_near_its_exact_dimension(name):
     assert measured == pytest.approx(preset.dimension, abs=0.06)
 
 
+@pytest.mark.parametrize(("finest", "sizes"), [(2, 7), (5, 5), (8, 5), (1000, 3)])
+def test_small_boxes_are_left_out_where_asked(finest, sizes):
+    image = paper(1024)
+    image[100, 1:-1] = 0
+    boxes = count_boxes(image, finest)
+    assert len(boxes.sizes) == sizes and boxes.sizes[-1] == 128
+
+
 @pytest.mark.parametrize("image", [paper(), paper(16)])
 def test_an_empty_or_tiny_picture_is_refused(image):
     image[:2, :2] = 0 if len(image) < 32 else 1

@@ -71,3 +71,22 @@ def test_bending_pulls_branches_down():
         GROW(rules="A -> F[&A][^A]/A", order=6, bend=bend, **SMALL) for bend in (0, 0.5)
     )
     assert (straight != bent).any()
+
+
+def test_presets_are_offered_by_their_titles():
+    titles = next(p for p in PRESET.parameters if p.name == "name").titles
+    assert titles == {name: preset.title for name, preset in PRESETS.items()}
+
+
+@pytest.mark.parametrize(
+    ("method", "settings", "largest"),
+    [
+        (GROW, {"rules": "F = FFFFF", "order": 9}, 7),  # 5^7 = 78,125 symbols
+        (GROW, {"rules": "F = FF", "order": 4}, 4),
+        (GROW, {"rules": "F = FF", "order": 0}, 2),
+        (PRESET, {"name": "hilbert"}, PRESETS["hilbert"].order),
+    ],
+)
+def test_a_sweep_of_orders_ends_with_the_own_one_or_the_last_quick_one(method, settings, largest):
+    reach = method.reach(method.check(settings))["order"]
+    assert (reach.low, reach.high) == (1, largest)

@@ -82,6 +82,11 @@ def test_the_first_steps_of_abop_1_10():
     ]  # fmt: skip
 
 
+def test_what_others_pass_over_has_neighbours_of_its_own():
+    rules = "#ignore: +; axiom: +A+; + > A -> B; A < + -> C"
+    assert strings(rules, 1) == ["+A+", "BAC"]
+
+
 @settings(max_examples=80, deadline=None)
 @given(systems(values=tame, weighted=False), st.integers(0, 3))
 def test_arrays_and_a_plain_walk_give_the_same_string(system, order):
@@ -125,6 +130,19 @@ def test_each_symbols_count_is_the_matrix_power(rules):
     for order in range(6):
         expected = start @ np.linalg.matrix_power(powers, order)
         assert list(rewrite(system, order).counts().values()) == expected.tolist()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text("abc", max_size=6), st.lists(st.text("abc[]", max_size=5), max_size=3), st.data())
+def test_counts_are_the_matrix_power_for_any_plain_system(axiom, successors, data):
+    matched = [s.replace("[", "").replace("]", "[+]") for s in successors]
+    rules = [f"{symbol} -> {word}" for symbol, word in zip("abc", matched, strict=False)]
+    system, order = parse("\n".join([f"axiom: {axiom}", *rules])), data.draw(st.integers(0, 4))
+    table = matrix(system)
+    powers = np.array([[table[a].get(b, 0) for b in system.alphabet] for a in system.alphabet])
+    first = [sum(module.key == key for module in system.axiom) for key in system.alphabet]
+    expected = first @ np.linalg.matrix_power(powers, order)
+    assert list(rewrite(system, order).counts().values()) == expected.tolist()
 
 
 def _module(key):

@@ -69,6 +69,24 @@ def test_a_first_turn_turns_the_whole_drawing():
     np.testing.assert_allclose(turned.ends, plant.moved(matrix).ends, atol=1e-9)
 
 
+@settings(max_examples=40, deadline=None)
+@given(walks(["F", "G", "f", "+", "-", "|", "+(70)", "[", "]"]), st.floats(-180, 180))
+def test_any_walk_in_the_plane_turns_with_its_first_turn(modules, degrees):
+    turned = rewrite(parse(f"axiom: +({degrees:.6f}){modules}"), 0)
+    c, s = np.cos(np.radians(round(degrees, 6))), np.sin(np.radians(round(degrees, 6)))
+    matrix = np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]])
+    expected = Turtle(25.7).draw(modules).moved(matrix).ends
+    np.testing.assert_allclose(Turtle(25.7).draw(turned).ends, expected, atol=1e-9)
+
+
+@settings(max_examples=40, deadline=None)
+@given(walks(["F", "G", "f", "+", "&", "/", "[", "]"]), st.sampled_from([0.25, 3]))
+def test_any_walk_grows_with_its_steps(modules, factor):
+    text = "".join(f"{c}({factor})" if c in "FGf" else c for c in str(modules))
+    longer = Turtle(33).draw(rewrite(parse(f"axiom: {text}"), 0))
+    np.testing.assert_allclose(longer.ends, factor * Turtle(33).draw(modules).ends, atol=1e-9)
+
+
 def test_longer_steps_make_a_larger_drawing_of_the_same_shape():
     rules = "axiom: A({}); A(s) -> F(s)[+A(s/2)][&A(s/3)]"
     one, three = (drawn(rules.format(size), 5, 50.0) for size in (1, 3))

@@ -1,0 +1,1 @@
+"""The cells and buttons that only the page of L-systems has."""
