@@ -98,7 +98,10 @@ class GalleryViewer {
   }
 }
 
-const KINDS = { result: ResultViewer, gallery: GalleryViewer };
+const KINDS = {
+  result: ResultViewer, gallery: GalleryViewer, painter: CellPainter, table: TableEditor,
+  player: RunPlayer,
+};
 
 // Components and this script may come in either order: what came first waits in the list.
 const waiting = window.pixelViewers ?? [];

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from core import denoising
+from core import automata, denoising
 from core.nn.cards import read_weights
-from core.nn.patches import read_patches
 from core.nn.task import Task
 from core.nn.training import Plan, Trainer
 from core.sentence import InputError
 
-TASKS: tuple[Task, ...] = denoising.TASKS
+TASKS: tuple[Task, ...] = (*denoising.TASKS, *automata.TASKS)
 
 
 def find_task(name: str) -> Task:
@@ -34,6 +33,6 @@ def start_training(task: Task, plan: Plan, folders: Sequence[Path]) -> Trainer:
     Raises:
         InputError: A folder holds nothing to train on, or the weights to start from are missing.
     """
-    patches = read_patches(folders, task.channels, plan.patch)
+    patches = task.read(folders, plan.patch)
     start = read_weights(task.start) if task.start else None
     return Trainer(task, plan, patches, start)

@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 import numpy as np
 
 from core.automata.grid import Border, Grid, Step, asynchronous, neighbour_offsets, shifts
-from core.automata.settings import Edge, Every, Palette, Share, Size, Steps, check_cost
+from core.automata.settings import (
+    SHAPES,
+    Edge,
+    Every,
+    Palette,
+    Share,
+    Size,
+    Steps,
+    Text,
+    check_cost,
+)
+from core.automata.starting import begin
 from core.automata.watching import watch
 from core.method import Frame, Range, Seed
 
@@ -40,6 +51,7 @@ def cyclic(
     border: Edge = "torus",
     share: Share = 1.0,
     every: Every = 1,
+    rle: Text = "",
     palette: Palette = "rainbow",
     seed: Seed = 0,
 ) -> Iterator[Frame]:
@@ -62,6 +74,7 @@ def cyclic(
         border: What lies beyond the border; what is dead there is state 0.
         share: Chance of a cell to follow the rule in a generation; below 1 it is asynchronous.
         every: Generations from one frame to the next.
+        rle: Pattern as RLE text, in place of the random start.
         palette: Colours of the states; the rainbow closes on itself.
         seed: Draws the random start and which cells move.
 
@@ -72,9 +85,11 @@ def cyclic(
         R. Fisch, J. Gravner and D. Griffeath, Threshold-Range Scaling of Excitable Cellular
         Automata, Stat. Comput. 1 (1991) 23-39.
     """
-    shape = "N" if neighbourhood == "diamond" else "M"
     check_cost(size**2, steps, RATE / (2 * radius + 1) ** 2)
     rng = np.random.default_rng(seed)
     grid = rng.integers(0, states, (size, size), np.uint8)
-    step = asynchronous(cyclic_step(states, threshold, radius, shape, border), share, rng)
+    if rle.strip():
+        grid = begin("", (size, size), density=0, seed=seed, states=states, rle=rle)
+    rule = cyclic_step(states, threshold, radius, SHAPES[neighbourhood], border)
+    step = asynchronous(rule, share, rng)
     yield from watch(step, grid, steps=steps, every=every, states=states, palette=palette)

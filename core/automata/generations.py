@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from core.automata.grid import Border, Grid, Step, asynchronous, count_neighbours
+from core.automata.grid import Border, Grid, Step, count_neighbours
 from core.automata.notation import LifeRule, read_generations
 from core.automata.settings import (
     Density,
@@ -19,7 +19,7 @@ from core.automata.settings import (
     check_cost,
 )
 from core.automata.starting import begin
-from core.automata.watching import watch
+from core.automata.watching import watch_cells
 from core.method import Frame, Seed
 
 RATE = 3e7  # cells per second
@@ -85,5 +85,13 @@ def generations(
     read = read_generations(rule)
     check_cost(size**2, steps, RATE)
     grid = begin(start, (size, size), density=density, seed=seed, states=read.states, rle=rle)
-    step = asynchronous(generations_step(read, border), share, np.random.default_rng([seed, 1]))
-    yield from watch(step, grid, steps=steps, every=every, states=read.states, palette=palette)
+    yield from watch_cells(
+        generations_step(read, border),
+        grid,
+        share=share,
+        seed=seed,
+        steps=steps,
+        every=every,
+        states=read.states,
+        palette=palette,
+    )

@@ -5,10 +5,21 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from core.automata.grid import Border, Grid, Step, asynchronous, count_neighbours
-from core.automata.settings import Density, Edge, Every, Palette, Share, Size, Steps, check_cost
-from core.automata.starting import soup
-from core.automata.watching import watch
+from core.automata.grid import Border, Grid, Step, count_neighbours
+from core.automata.settings import (
+    SHAPES,
+    Density,
+    Edge,
+    Every,
+    Palette,
+    Share,
+    Size,
+    Steps,
+    Text,
+    check_cost,
+)
+from core.automata.starting import begin
+from core.automata.watching import watch_cells
 from core.method import Frame, Range, Seed
 
 RATE = 2e7  # cells per second
@@ -40,6 +51,7 @@ def greenberg_hastings(
     border: Edge = "torus",
     share: Share = 1.0,
     every: Every = 1,
+    rle: Text = "",
     palette: Palette = "sea",
     seed: Seed = 0,
 ) -> Iterator[Frame]:
@@ -63,6 +75,7 @@ def greenberg_hastings(
         border: What lies beyond the border; what is dead there rests.
         share: Chance of a cell to follow the rule in a generation; below 1 it is asynchronous.
         every: Generations from one frame to the next.
+        rle: Pattern as RLE text, in place of the random start.
         palette: Colours of the states.
         seed: Draws the random start and which cells move.
 
@@ -73,9 +86,15 @@ def greenberg_hastings(
         J. M. Greenberg and S. P. Hastings, Spatial Patterns for Discrete Models of Diffusion in
         Excitable Media, SIAM J. Appl. Math. 34 (1978) 515-523.
     """
-    shape = "N" if neighbourhood == "diamond" else "M"
     check_cost(size**2, steps, RATE)
-    grid = soup((size, size), density, states, seed)
-    rule = greenberg_hastings_step(states, threshold, radius, shape, border)
-    step = asynchronous(rule, share, np.random.default_rng([seed, 1]))
-    yield from watch(step, grid, steps=steps, every=every, states=states, palette=palette)
+    grid = begin("random", (size, size), density=density, seed=seed, states=states, rle=rle)
+    yield from watch_cells(
+        greenberg_hastings_step(states, threshold, radius, SHAPES[neighbourhood], border),
+        grid,
+        share=share,
+        seed=seed,
+        steps=steps,
+        every=every,
+        states=states,
+        palette=palette,
+    )

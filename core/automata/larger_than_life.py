@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from core.automata.grid import Border, Grid, Step, asynchronous, count_neighbours
+from core.automata.grid import Border, Grid, Step, count_neighbours
 from core.automata.notation import LargerRule, read_larger
 from core.automata.patterns import LARGER_PATTERNS
 from core.automata.settings import (
@@ -21,7 +21,7 @@ from core.automata.settings import (
     check_cost,
 )
 from core.automata.starting import begin
-from core.automata.watching import watch
+from core.automata.watching import watch_cells
 from core.method import Frame, Seed
 
 RATE = 2e7  # cells per second
@@ -97,8 +97,16 @@ def larger_than_life(
         rle=rle,
         patterns=LARGER_PATTERNS,
     )
-    step = asynchronous(larger_step(read, border), share, np.random.default_rng([seed, 1]))
-    yield from watch(step, grid, steps=steps, every=every, states=read.states, palette=palette)
+    yield from watch_cells(
+        larger_step(read, border),
+        grid,
+        share=share,
+        seed=seed,
+        steps=steps,
+        every=every,
+        states=read.states,
+        palette=palette,
+    )
 
 
 def _within(count: NDArray[np.int32], bounds: tuple[int, int]) -> NDArray[np.bool_]:

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import Literal
 
-import numpy as np
-
 from core.automata.generations import generations_step
-from core.automata.grid import Border, Grid, Step, asynchronous
+from core.automata.grid import Border, Grid, Step
 from core.automata.notation import LifeRule, read_life
-from core.automata.packed_life import Words, advance_life, pack, unpack
+from core.automata.packed_life import advance_life, pack, unpack
 from core.automata.palettes import paint
 from core.automata.patterns import LIFE_PATTERNS
 from core.automata.settings import (
@@ -23,7 +21,7 @@ from core.automata.settings import (
     check_cost,
 )
 from core.automata.starting import begin
-from core.automata.watching import measure, watch, watch_any
+from core.automata.watching import measure, watch_cells
 from core.method import Frame, Seed
 
 PACKED_RATE, PLAIN_RATE = 2e9, 3e7  # cells per second
@@ -95,33 +93,27 @@ def life_like(
     if share == 1:
         yield from _watch_packed(grid, read, border, steps, every, palette)
         return
-    step = asynchronous(life_step(read, border), share, np.random.default_rng([seed, 1]))
-    yield from watch(step, grid, steps=steps, every=every, states=2, palette=palette)
+    yield from watch_cells(
+        life_step(read, border),
+        grid,
+        share=share,
+        seed=seed,
+        steps=steps,
+        every=every,
+        states=2,
+        palette=palette,
+    )
 
 
 def _watch_packed(
     grid: Grid, rule: LifeRule, border: Border, steps: int, every: int, palette: str
 ) -> Iterator[Frame]:
     """Yield the frames of watch, with the generations between two looks in one go."""
-    width = grid.shape[1]
-    if steps == 0:
-        yield Frame(paint(grid, 2, palette), 1.0, measure(grid))
-        return
-
-    def step(state: tuple[int, Words]) -> tuple[int, Words]:
-        age, words = state
+    width, age, words = grid.shape[1], 0, pack(grid)
+    while True:
+        cells = unpack(words, width)
+        yield Frame(paint(cells, 2, palette), age / steps if steps else 1.0, measure(cells))
+        if age == steps:
+            return
         pause = min(every, steps - age)
-        return age + pause, advance_life(words, width, pause, rule, border)
-
-    def shown(state: tuple[int, Words]) -> Grid:
-        return unpack(state[1], width)
-
-    looks = -(-steps // every)
-    yield from watch_any(
-        step,
-        (0, pack(grid)),
-        steps=looks,
-        every=1,
-        draw=lambda state: paint(shown(state), 2, palette),
-        measure=lambda state: measure(shown(state)),
-    )
+        words, age = advance_life(words, width, pause, rule, border), age + pause

@@ -5,10 +5,21 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from core.automata.grid import Border, Grid, Step, asynchronous, count_neighbours, neighbour_offsets
-from core.automata.settings import Density, Edge, Every, Palette, Share, Size, Steps, check_cost
-from core.automata.starting import soup
-from core.automata.watching import watch
+from core.automata.grid import Border, Grid, Step, count_neighbours, neighbour_offsets
+from core.automata.settings import (
+    SHAPES,
+    Density,
+    Edge,
+    Every,
+    Palette,
+    Share,
+    Size,
+    Steps,
+    Text,
+    check_cost,
+)
+from core.automata.starting import begin
+from core.automata.watching import watch_cells
 from core.method import Frame, Range, Seed
 
 RATE = 2e7  # cells per second
@@ -38,6 +49,7 @@ def majority(
     border: Edge = "torus",
     share: Share = 1.0,
     every: Every = 1,
+    rle: Text = "",
     palette: Palette = "moss",
     seed: Seed = 0,
 ) -> Iterator[Frame]:
@@ -58,6 +70,7 @@ def majority(
         border: What lies beyond the border; the dead vote too.
         share: Chance of a cell to follow the rule in a generation; below 1 it is asynchronous.
         every: Generations from one frame to the next.
+        rle: Pattern as RLE text, in place of the random start.
         palette: Colours of the cells.
         seed: Draws the random start and which cells move.
 
@@ -68,9 +81,15 @@ def majority(
         E. Goles and J. Olivos, Periodic Behaviour of Generalized Threshold Functions, Discrete
         Math. 30 (1980) 187-189.
     """
-    shape = {"diamond": "N", "square": "M", "disc": "C"}[neighbourhood]
     check_cost(size**2, steps, RATE)
-    grid = soup((size, size), density, 2, seed)
-    rng = np.random.default_rng([seed, 1])
-    step = asynchronous(majority_step(radius, shape, border), share, rng)
-    yield from watch(step, grid, steps=steps, every=every, states=2, palette=palette)
+    grid = begin("random", (size, size), density=density, seed=seed, rle=rle)
+    yield from watch_cells(
+        majority_step(radius, SHAPES[neighbourhood], border),
+        grid,
+        share=share,
+        seed=seed,
+        steps=steps,
+        every=every,
+        states=2,
+        palette=palette,
+    )

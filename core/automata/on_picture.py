@@ -12,7 +12,7 @@ from core.automata.notation import read_life
 from core.automata.settings import Edge, Share, check_cost
 from core.automata.starting import from_picture
 from core.image import Image
-from core.method import Frame, Range, Seed
+from core.method import RARE, Frame, Range, Seed
 
 RATE = 2e7  # cells per second
 RULES = {  # the first four calm a picture down, the others stir it up
@@ -37,6 +37,7 @@ def life_on_picture(
     steps: Annotated[int, Range(0, 500)] = 20,
     border: Edge = "mirror",
     share: Share = 1.0,
+    own_rule: Annotated[str, RARE] = "",
     seed: Seed = 0,
 ) -> Iterator[Frame]:
     r"""Turn a picture into live and dead cells, and let a relative of Life run on them.
@@ -55,6 +56,7 @@ def life_on_picture(
         steps: Generations.
         border: What lies beyond the border.
         share: Chance of a cell to follow the rule in a generation; below 1 it is asynchronous.
+        own_rule: Rule as B3/S23, in place of the named one.
         seed: Draws which cells move.
 
     Yields:
@@ -64,7 +66,7 @@ def life_on_picture(
         G. Y. Vichniac, Cellular Automata Models of Disorder and Organization, in Disordered
         Systems and Biological Organization, Springer (1986) 3-20.
     """
-    step = life_step(read_life(RULES[rule]), border)
+    step = life_step(read_life(own_rule.strip() or RULES[rule]), border)
     yield from _watch_channels(image, step, 2, threshold, steps, share, seed)
 
 

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.automata.grid import Border, Grid, neighbour_offsets, shifts
+from core.sentence import Sentence
 
 Rows = NDArray[np.int64]
 
@@ -33,7 +34,7 @@ class Space:
     """A way to tell neighbourhoods apart."""
 
     name: str
-    title: str
+    title: Sentence
     states: int
     rows: int
 
@@ -65,10 +66,10 @@ class Space:
 SPACES = {
     space.name: space
     for space in (
-        Space("von_neumann_2", "Centre and four neighbours, two states", 2, 32),
-        Space("von_neumann_3", "Centre and four neighbours, three states", 3, 243),
-        Space("moore_2", "3 × 3 up to symmetry, two states", 2, 102),
-        Space("wide_2", "5 × 5 by counts in five rings, two states", 2, 11250),
+        Space("von_neumann_2", Sentence("Centre and four neighbours, two states"), 2, 32),
+        Space("von_neumann_3", Sentence("Centre and four neighbours, three states"), 3, 243),
+        Space("moore_2", Sentence("3 × 3 up to symmetry, two states"), 2, 102),
+        Space("wide_2", Sentence("5 × 5 by counts in five rings, two states"), 2, 11250),
     )
 }
 

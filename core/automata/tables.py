@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from core.automata.grid import Border, Grid, Step, asynchronous
+from core.automata.grid import Border, Grid, Step
 from core.automata.settings import (
     Density,
     Edge,
@@ -20,7 +20,7 @@ from core.automata.settings import (
 )
 from core.automata.spaces import SPACES, Space
 from core.automata.starting import begin
-from core.automata.watching import watch
+from core.automata.watching import watch_cells
 from core.method import RARE, Frame, Seed
 from core.sentence import InputError
 
@@ -162,8 +162,16 @@ def rule_table(
     states = read.space.states
     check_cost(size**2, steps, RATE)
     grid = begin(start, (size, size), density=density, seed=seed, states=states, rle=rle)
-    step = asynchronous(read.step(border), share, np.random.default_rng([seed, 1]))
-    yield from watch(step, grid, steps=steps, every=every, states=states, palette=palette)
+    yield from watch_cells(
+        read.step(border),
+        grid,
+        share=share,
+        seed=seed,
+        steps=steps,
+        every=every,
+        states=states,
+        palette=palette,
+    )
 
 
 def _digits(space: Space) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.automata.grid import Grid, Step, evolve
+from core.automata.grid import Grid, Step, asynchronous, evolve
 from core.automata.palettes import paint
 from core.image import Image
 from core.method import Frame
@@ -25,6 +25,22 @@ def watch(
         draw=lambda cells: paint(cells, states, palette),
         measure=measure,
     )
+
+
+def watch_cells(
+    rule: Step,
+    grid: Grid,
+    *,
+    share: float,
+    seed: int,
+    steps: int,
+    every: int,
+    states: int,
+    palette: str,
+) -> Iterator[Frame]:
+    """Do the same for a rule that each cell follows with a given chance; the seed draws which."""
+    step = asynchronous(rule, share, np.random.default_rng([seed, 1]))
+    yield from watch(step, grid, steps=steps, every=every, states=states, palette=palette)
 
 
 def watch_any(

@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from core.automata.grid import Border, Grid, Step, asynchronous, count_neighbours
+from core.automata.grid import Border, Grid, Step, count_neighbours
 from core.automata.patterns import WIREWORLD_PATTERNS
 from core.automata.settings import (
     Edge,
@@ -18,7 +18,7 @@ from core.automata.settings import (
     check_cost,
 )
 from core.automata.starting import begin
-from core.automata.watching import watch
+from core.automata.watching import watch_cells
 from core.method import Frame, Seed
 
 EMPTY, HEAD, TAIL, WIRE = range(4)
@@ -87,5 +87,13 @@ def wireworld(
         rle=rle,
         patterns=WIREWORLD_PATTERNS,
     )
-    step = asynchronous(wireworld_step(border), share, np.random.default_rng([seed, 1]))
-    yield from watch(step, grid, steps=steps, every=every, states=4, palette=palette)
+    yield from watch_cells(
+        wireworld_step(border),
+        grid,
+        share=share,
+        seed=seed,
+        steps=steps,
+        every=every,
+        states=4,
+        palette=palette,
+    )

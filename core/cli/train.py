@@ -21,7 +21,9 @@ from core.nn.training import Plan, Report
 @app.command("train")
 def run_training(
     name: Annotated[str, typer.Argument(help="Of the weights, such as unet_grey.")],
-    data: Annotated[list[Path], typer.Option(help="Folder of pictures; repeat it for more.")],
+    data: Annotated[
+        list[Path] | None, typer.Option(help="Folder of pictures; repeat it for more.")
+    ] = None,
     steps: Annotated[int | None, typer.Option(help="Of training; the task’s own number.")] = None,
     minutes: Annotated[float, typer.Option(help="End after so long, if that comes first.")] = inf,
     resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint.")] = False,
@@ -49,7 +51,7 @@ def run_training(
         rate=rate or task.rate,
         seed=seed,
     )
-    training = start_training(task, plan, data)
+    training = start_training(task, plan, data or ())
     checkpoint = (checkpoints or default_folder()) / f"{name}.pt"
     if resume:
         training.resume(checkpoint)
@@ -57,7 +59,7 @@ def run_training(
         for report in training.train(checkpoint):
             show(report)
     if training.is_first:
-        say(f"Wrote {ship(training, data, out or FOLDER)}.")
+        say(f"Wrote {ship(training, data or (), out or FOLDER)}.")
 
 
 @contextmanager

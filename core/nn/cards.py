@@ -46,12 +46,14 @@ class Card(BaseModel):
     command: str  # that makes it again
     steps: int
     seconds: float  # of training
-    validation_psnr: float  # dB, on pictures of the same folders that were kept aside
+    # dB, on pictures of the same folders that were kept aside; of an automaton, against its target
+    validation_psnr: float
     machine: str
     date: str
     torch: str
     licence: str = "Apache-2.0"
     measured: list[Measured] = []
+    errors: dict[str, float] = {}  # mean square ones of what an automaton grew, by moment
 
 
 def file_hash(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,20 @@ if TYPE_CHECKING:
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp")
 KEPT_ASIDE = 40  # one picture in so many is never trained on, but validates
 VALIDATION_SIDE = 192  # pixels of the square cut from each picture kept aside
+
+
+class Pictures(Protocol):
+    """What a network learns from."""
+
+    @property
+    def training(self) -> tuple[NDArray[Any], ...]:
+        """The pictures."""
+
+    def draw(self, batch: int, side: int, seed: Sequence[int]) -> Tensor:
+        """Draw some, (batch, C, side, side) in [0, 1]; the same seed draws the same ones."""
+
+    def validation(self) -> Tensor:
+        """Return what the network is measured on, (N, C, H, W) in [0, 1]."""
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def _card(
         parameters=sum(p.numel() for p in network.parameters()),
         kind=kind,
         sha256=file_hash(path),
-        data=[folder.name for folder in data],
+        data=[folder.name for folder in data] or list(trainer.task.sources),
         pictures=len(trainer.patches.training),
         command=_command(trainer, data),
         steps=trainer.step,
@@ -75,9 +75,9 @@ def _card(
 def _command(trainer: Trainer, data: Sequence[Path]) -> str:
     """Return the command line that makes the weights again, whatever ended the training."""
     plan = trainer.plan
-    folders = " ".join(f"--data {folder.name}" for folder in data)
+    folders = "".join(f" --data {folder.name}" for folder in data)
     return (
-        f"python -m core train {trainer.task.name} {folders} --steps {trainer.step}"
+        f"python -m core train {trainer.task.name}{folders} --steps {trainer.step}"
         f" --norm {plan.norm} --batch {plan.batch} --patch {plan.patch} --rate {plan.rate:g}"
         f" --seed {plan.seed}"
     )

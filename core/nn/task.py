@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from core.nn.patches import Pictures, read_patches
+from core.sentence import InputError
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor, nn
@@ -31,6 +35,7 @@ class Task:
     steps: int = 20_000
     norm: Norm = "l1"
     is_exact: bool = False  # runs in float32 always, since half precision would show
+    sources: tuple[str, ...] = ()  # of pictures that come along, where no folder is read
     start: str = ""  # the task whose weights it starts from, where shapes agree
 
     def loss(
@@ -38,6 +43,28 @@ class Task:
     ) -> Tensor:
         """Return what training makes small."""
         return distance(network(*inputs), clean, norm)
+
+    def read(self, folders: Sequence[Path], side: int) -> Pictures:
+        """Read what is learned from.
+
+        Args:
+            folders: Of pictures.
+            side: Of a patch, in pixels; smaller pictures are left out.
+
+        Raises:
+            InputError: A folder holds nothing to train on, or none is named.
+        """
+        if not folders:
+            raise InputError("The training {name} needs a folder of pictures.", name=self.name)
+        return read_patches(folders, self.channels, side)
+
+    def error(self, estimate: Tensor, clean: Tensor) -> Tensor:
+        """Return the mean square error of each picture that validates, (B,)."""
+        return (estimate - clean).square().mean((1, 2, 3))
+
+    def heir(self, network: nn.Module) -> nn.Module:
+        """Return the part that takes over the weights of `start`."""
+        return network
 
     def shipped(self, network: nn.Module) -> nn.Module:
         """Return the part whose weights are kept; what only trains stays behind."""

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from core.nn.checkpoint import load_checkpoint, save_checkpoint
-from core.nn.patches import Patches
+from core.nn.patches import Pictures
 from core.nn.precision import bf16_pays
 from core.nn.task import Norm, Task
 
@@ -66,7 +66,7 @@ class Report:
 class Trainer:
     """A network on its way, with its optimiser and its running mean."""
 
-    def __init__(self, task: Task, plan: Plan, patches: Patches, start: Weights | None) -> None:
+    def __init__(self, task: Task, plan: Plan, patches: Pictures, start: Weights | None) -> None:
         """Prepare network, optimiser and device.
 
         Args:
@@ -86,7 +86,7 @@ class Trainer:
         torch.manual_seed(plan.seed)
         network = task.build()
         if start is not None:
-            take_over(network, start)
+            take_over(task.heir(network), start)
         network = network.to(self.accelerator.device).to(memory_format=torch.channels_last)
         self.mean = AveragedModel(network, multi_avg_fn=_running_mean, use_buffers=True)
         optimiser = torch.optim.AdamW(
@@ -105,11 +105,12 @@ class Trainer:
         """The network with the running mean of its weights, which is what is kept."""
         return self.task.shipped(self.mean.module)
 
-    def train(self, checkpoint: Path | None) -> Iterator[Report]:
+    def train(self, checkpoint: Path | None, look_every: float = LOOK_EVERY) -> Iterator[Report]:
         """Train to the end of the plan, reporting now and then.
 
         Args:
             checkpoint: Where to save every few minutes, and at the end.
+            look_every: Seconds between reports.
         """
         looked = saved = last = perf_counter()
         losses: list[Tensor] = []
@@ -117,7 +118,7 @@ class Trainer:
             losses.append(self._learn())
             now = perf_counter()
             self.seconds, last = self.seconds + now - last, now
-            if now - looked > LOOK_EVERY:
+            if now - looked > look_every:
                 yield self._report(losses)
                 losses, looked = [], perf_counter()
             if checkpoint and now - saved > SAVE_EVERY:
@@ -173,7 +174,7 @@ class Trainer:
         clean, *inputs = self._bring(clean, *self.task.damage(clean, generator))
         with torch.inference_mode(), self.accelerator.autocast():
             estimate = network.eval()(*inputs).float()
-        error = (estimate - clean).square().mean((1, 2, 3))
+        error = self.task.error(estimate, clean)
         return float(-10 * torch.log10(error).mean())
 
     def save(self, path: Path) -> None:

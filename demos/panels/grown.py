@@ -12,6 +12,7 @@ from PIL import Image as Pillow
 
 from core import __version__
 from core.code import to_code
+from core.image import Image
 from core.method import Frame
 from core.recipe import Recipe
 from core.sentence import InputError, Sentence
@@ -34,12 +35,15 @@ COUNTS: dict[str, Count] = {
     "mass": (Sentence("Mass"), ",.0f", "", 1),
     "mean": (Sentence("Mean"), ".3f", "", 1),
     "mean of V": (Sentence("Mean of V"), ".3f", "", 1),
+    "likeness": (Sentence("Likeness to the picture"), ".1f", "dB", 1),
+    "living cells": (Sentence("Living cells"), ",.0f", "", 1),
     "modules": (Sentence("Modules"), ",.0f", "", 1),
     "segments": (Sentence("Segments"), ",.0f", "", 1),
     "plants": (Sentence("Plants"), ",.0f", "", 1),
 }
 MEANINGS = {
     "population": Sentence("Alive is every cell that is not in state 0."),
+    "likeness": Sentence("The likeness is the PSNR of colours and alpha."),
     "entropy": Sentence("The entropy is that of one cell's state, from the shares of the states."),
 }
 
@@ -64,7 +68,7 @@ class GrownCells(ResultCells):
         if frame.progress == 0 and frame.image.size == 1:
             return {}  # it has not begun
         height, width, _ = frame.image.shape
-        picture = {"src": _inline(frame), "label": say("Growing", language)}
+        picture = {"src": inline(frame.image), "label": say("Growing", language)}
         seen = {"after": picture, "width": width, "height": height, "alt": str(recipe)}
         counts = _counts(frame.scores, language)
         return {self.viewer: seen, self.scores: big_figures(counts, "") if counts else gr.skip()}
@@ -155,8 +159,8 @@ def _counts(scores: Mapping[str, float], language: str) -> list[tuple[str, str, 
     return figures
 
 
-def _inline(frame: Frame) -> str:
-    """Return a frame as an address that holds the picture itself: nothing is left to fetch."""
+def inline(image: Image) -> str:
+    """Return a picture as an address that holds the picture itself: nothing is left to fetch."""
     buffer = io.BytesIO()
-    Pillow.fromarray(still(frame.image)).save(buffer, "png", compress_level=1)
+    Pillow.fromarray(still(image)).save(buffer, "png", compress_level=1)
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()

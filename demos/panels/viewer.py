@@ -24,7 +24,15 @@ from typing import Any, NotRequired, TypedDict
 import gradio as gr
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
-SCRIPTS = ("frame.js", "hands.js", "viewer.js", "gallery.js")
+SCRIPTS = (
+    "frame.js",
+    "hands.js",
+    "viewer.js",
+    "painter.js",
+    "rule_table.js",
+    "player.js",
+    "gallery.js",
+)
 START = "(window.pixelViewers ??= []).push({{ kind: '{kind}', element, props, trigger, watch }})"
 
 STRINGS: Mapping[str, str] = MappingProxyType(

@@ -24,6 +24,7 @@ from core.sentence import InputError, Sentence
 from core.settings import settings
 from core.zero_gpu import frames, is_lent_for
 from demos.panels.film import FILMED, Film, Still
+from demos.panels.history import History, Recorder
 
 CORNER = 32  # pixels
 PATIENCE = 0.4  # seconds between two looks at a running job
@@ -43,11 +44,13 @@ class Result:
     notes: tuple[Sentence, ...] = ()
     scores: Mapping[str, float] = field(default_factory=dict)  # of the last frame
     film: tuple[Still, ...] = ()  # how it grew, where that is worth watching
+    history: History | None = None  # its scores on the way, likewise
 
     @property
     def bytes(self) -> int:
         """What it takes to keep the result."""
-        return self.image.nbytes + sum(still.nbytes for still in self.film)
+        history = 0 if self.history is None else self.history.nbytes
+        return self.image.nbytes + sum(still.nbytes for still in self.film) + history
 
 
 def in_background(function: Callable[[], T]) -> Iterator[T | None]:
@@ -204,13 +207,16 @@ class Workshop:
         if images:
             self._warm_up(steps[-1], *images)
         film = Film() if steps and steps[-1].method.field_id in FILMED else None
+        recorder = Recorder()
         start = time.perf_counter()
         for frame in frames(steps[-1], images) if steps else recipe.frames(pictures):
             job.keep_going(frame)
             if film is not None:
                 film.add(frame.image)
+                recorder.add(frame)
         seconds, stills = time.perf_counter() - start, film.stills() if film else ()
-        result = Result(frame.image, seconds, frame.notes, frame.scores, stills)
+        history = recorder.history() if film else None
+        result = Result(frame.image, seconds, frame.notes, frame.scores, stills, history)
         with self._lock:
             if result.bytes <= self._results.maxsize:
                 self._results[str(recipe)] = result

@@ -12,15 +12,19 @@ from core.automata.tables import RuleTable
 Choice = tuple[int, int]  # group of rows, the state they get
 
 
-def floating_selection(target: Target, *, budget: int, jobs: int = 1) -> Iterator[Progress]:
+def floating_selection(
+    target: Target, *, budget: int, first: RuleTable | None = None, jobs: int = 1
+) -> Iterator[Progress]:
     """Add the change that helps most, then take back what no longer helps; and again.
 
-    Starts from the rule that changes nothing. A change gives all rows that turn and mirror into
-    one another another state; only rows that occur are tried. Yields after every change.
+    Starts from a given rule, or from the one that changes nothing. A change gives all rows that
+    turn and mirror into one another another state; only rows that occur are tried. Yields after
+    every change.
 
     Args:
         target: What is wanted.
         budget: Tables to try.
+        first: Table to go on from, an edited one for example.
         jobs: Pieces of the candidates that are judged at the same time.
 
     Source:
@@ -28,7 +32,7 @@ def floating_selection(target: Target, *, budget: int, jobs: int = 1) -> Iterato
         15 (2006) 2076-2087; P. Pudil, J. Novovičová and J. Kittler, Floating Search Methods in
         Feature Selection, Pattern Recognit. Lett. 15 (1994) 1119-1125.
     """
-    keep = target.space.keep()
+    keep = target.space.keep() if first is None else first.entries
     options = _options(target, keep)
     chosen: list[Choice] = []
     best_of = {0: float(target.score(keep[None])[0])}  # by number of changes

@@ -16,6 +16,7 @@ from core.image import Image
 from core.jobs import each
 
 DENSITIES = (0.03, 0.2, 0.5, 0.8, 0.97)  # sparse starts show single rows at work
+PIECE = 64  # tables judged in one go, so that memory stays small
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +47,9 @@ class Target:
         return SIMILARITIES[self.similarity](self.outcomes(tables), self.targets)
 
     def score_all(self, tables: Grid, jobs: int = 1) -> Scores:
-        """Do the same in as many pieces as there are jobs, at the same time."""
-        pieces = np.array_split(tables, min(jobs, len(tables)))
+        """Do the same in pieces, as many at the same time as there are jobs."""
+        count = max(min(jobs, len(tables)), -(-len(tables) // PIECE))
+        pieces = np.array_split(tables, count)
         scored = each(self.score, pieces, jobs=jobs, backend="threading", ordered=True)
         return np.concatenate([outcome.get() for outcome in scored])
 

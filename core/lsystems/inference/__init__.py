@@ -1,0 +1,1 @@
+"""From a picture, or from strings, back to the rules that made it."""
