@@ -19,6 +19,8 @@ def values(parameter):
     """Values of one setting; numbers as people type them, and as they come."""
     if parameter.is_weights:
         return st.just("")
+    if parameter.type is str and not parameter.choices:
+        return st.just(parameter.default)  # not any text is a rule
     drawn = st.from_type(parameter.annotation)
     if parameter.type is not float:
         return drawn

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal
@@ -21,6 +22,9 @@ Trigger = Literal["once", "multiple", "always_last"]
 HEAVY: dict[str, Any] = {"concurrency_id": "heavy", "concurrency_limit": settings.heavy_jobs}
 LIGHT: dict[str, Any] = {"concurrency_id": "light", "concurrency_limit": 8}
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+AT_WORK: dict[tuple[str | None, str | None], threading.Event] = {}  # by visitor and Stop button
+LONGEST_GOODBYE = 10.0  # seconds that a stopped run is waited for
 
 
 def connect_heavy(
@@ -47,7 +51,16 @@ def connect_heavy(
         trigger_mode: What becomes of a second press while the first is at work.
     """
 
-    def run(values: Values) -> Iterator[Updates]:
+    def run(values: Values, request: gr.Request) -> Iterator[Updates]:
+        place = request.session_hash, stop.elem_id
+        ended = AT_WORK[place] = threading.Event()
+        try:
+            yield from work(values)
+        finally:
+            ended.set()
+            AT_WORK.pop(place, None)
+
+    def work(values: Values) -> Iterator[Updates]:
         yield {stop: gr.update(interactive=True)}
         last: Updates = {status: ""}
         try:
@@ -62,7 +75,10 @@ def connect_heavy(
             last = {status: message(said, "error")}
         yield {stop: gr.update(interactive=False), **last}
 
-    def stopped(language: str) -> str:
+    def stopped(language: str, request: gr.Request) -> str:
+        ended = AT_WORK.get((request.session_hash, stop.elem_id))
+        if ended is not None:
+            ended.wait(LONGEST_GOODBYE)
         return message(say("Stopped.", language))
 
     connect = _connector(triggers)
@@ -74,7 +90,7 @@ def connect_heavy(
     halt = stop.click(
         None, None, stop, js=f"() => ({_live(False)})", cancels=[event], api_visibility="private"
     )
-    # Through the same queue as the work's own words, so that none of them comes after it.
+    # When the work has ended, and the way its own words went: so none of them comes after it.
     halt.then(stopped, bench.language, status, **LIGHT, **QUIET)
     return event
 
