@@ -36,10 +36,10 @@ TARGETS: dict[str, Sentence] = {
 }
 
 
-NAMES = {
-    "evolution": Sentence("evolution"),
-    "floating selection": Sentence("floating selection"),
-    "counting": Sentence("counting"),
+NAMES = {  # by value: Gradio translates a value that equals a word of the catalogue
+    "by evolution": Sentence("evolution"),
+    "by floating selection": Sentence("floating selection"),
+    "by counting": Sentence("counting"),
 }
 
 
@@ -96,7 +96,7 @@ class Goal:
             return _opened(values[self.own])
         if values[self.sample] == SHOWN:
             return shown_result(page, values)[1].image
-        return sample(values[self.sample])
+        return sample(values[self.sample].removesuffix(".png"))
 
 
 def build_goal(name: str) -> Goal:
@@ -107,8 +107,8 @@ def build_goal(name: str) -> Goal:
         after = _box(word("after"), f"{name}train-after")
     with gr.Column(visible=False, elem_classes="settings") as one, gr.Row():
         chosen = gr.Dropdown(
-            [(word("the picture shown"), SHOWN), *((word(n), n) for n in SAMPLES)],
-            value="camera", label=word("Picture"), elem_id=f"{name}train-sample",
+            [(word("the picture shown"), SHOWN), *((word(n), f"{n}.png") for n in SAMPLES)],
+            value="camera.png", label=word("Picture"), elem_id=f"{name}train-sample",
         )  # fmt: skip
         own = _box(word("or your own picture"), f"{name}train-own")
     with gr.Column(visible=False, elem_classes="settings") as noisy:
@@ -136,7 +136,7 @@ def _search(name: str) -> tuple[Any, ...]:
         100, 20_000, value=2000, step=100, label=word("Tables to try"),
         elem_id=f"{name}train-budget",
     )  # fmt: skip
-    search = _chips(NAMES, "evolution", word("Way of searching"), f"{name}train-search")
+    search = _chips(NAMES, "by evolution", word("Way of searching"), f"{name}train-search")
     seed = gr.Number(0, precision=0, minimum=0, label=word("Seed"))
     return space, steps, similarity, search, budget, seed
 

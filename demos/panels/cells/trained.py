@@ -77,7 +77,7 @@ def plot_of(trained: Trained, language: str) -> str:
         xlabel=say("tables tried", language),
         ylabel=say(goals.SIMILARITIES[target.similarity], language),
     )
-    names = say(goals.NAMES[trained.search], language), say("random search", language)
+    names = say(goals.NAMES[f"by {trained.search}"], language), say("random search", language)
     draw_race(axes, *map(np.array, (course.tried, course.reached, course.baseline)), names=names)
     return figure_to_html(figure)
 

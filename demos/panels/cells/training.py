@@ -141,7 +141,7 @@ def on_train(page: Page, cell: TrainCell, goes_on: bool, values: Values) -> Iter
         if not _same(before.target, target):
             before = None  # another target: its curve starts anew
     course = before.course if goes_on and before else None
-    name, budget = values[goal.search], int(values[goal.budget])
+    name, budget = values[goal.search].removeprefix("by "), int(values[goal.budget])
     spent = course.latest.evaluations if course else 0
     seed = goal.seed_of(values) + spent  # other children than before
     found = train(
