@@ -42,17 +42,11 @@ DAMAGES: dict[str, Callable[[Image, int], Image]] = {  # what the autoencoder ha
     f"masking, {SHARE:.0%}": _mask,
     f"Gaussian noise, σ {SIGMA}": lambda c, seed: gaussian_noise(c, sigma=SIGMA, seed=seed),
 }
-STEPS = dict(  # the same as on the cards of other networks
-    zip(
-        list(DAMAGES)[1:],
-        (
-            f"degradation.salt_and_pepper(density={SHARE})",
-            f"masking(share={SHARE})",
-            f"degradation.gaussian_noise(sigma={SIGMA})",
-        ),
-        strict=True,
-    )
-)
+STEPS = {  # the damage as the cards of other networks write it
+    f"salt and pepper, {SHARE:.0%}": f"degradation.salt_and_pepper(density={SHARE})",
+    f"masking, {SHARE:.0%}": f"masking(share={SHARE})",
+    f"Gaussian noise, σ {SIGMA}": f"degradation.gaussian_noise(sigma={SIGMA})",
+}
 BY_ID = {method.id: method for method in METHODS}
 WIDTHS = next(p.choices for p in BY_ID["autoencoder"].parameters if p.name == "width")
 RADII = {"median 3 × 3": 1, "median 5 × 5": 2}
