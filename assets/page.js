@@ -9,6 +9,12 @@ const atelier = {
     setTimeout(() => find()?.scrollIntoView(), 400);
   },
 
+  // What happens first; the answer is the language to speak.
+  open() {
+    this.hush();
+    return this.language();
+  },
+
   // The language asked for in the address, else the browser's.
   language() {
     const asked = new URLSearchParams(location.search).get("lang") ?? navigator.language;
@@ -22,10 +28,24 @@ const atelier = {
   // Gradio keeps the words of its labels in one module; changing its locale changes all.
   async speak(code) {
     document.documentElement.lang = code;
+    (await this.part("core"))?.changeLocale(code);
+  },
+
+  // At every event Gradio tells each component that ever took part in one how it fares, and
+  // searches the whole page for it: half a second an event here. Our status lines tell it.
+  async hush() {
+    const classes = Object.values((await this.part("statustracker")) ?? {});
+    const statuses = classes.find((one) => one?.prototype?.resolve_args);
+    if (statuses) statuses.prototype.update = function forget() { this.current = {}; };
+    return statuses !== undefined;
+  },
+
+  // One of Gradio's own modules, whose file names end in a hash.
+  async part(name) {
     const names = performance.getEntriesByType("resource").map((entry) => entry.name);
     const links = [...document.querySelectorAll("link[rel=modulepreload]")].map((l) => l.href);
-    const core = [...names, ...links].find((name) => /\/assets\/core-[^/]*\.js$/.test(name));
-    if (core) (await import(core)).changeLocale(code);
+    const file = [...names, ...links].find((one) => one.match(`/assets/${name}-[^/]*\\.js$`));
+    return file && import(file);
   },
 
   async copy(text) {

@@ -59,7 +59,7 @@ def _masthead() -> gr.Radio:
         gr.HTML(
             f"<p><b>{TITLE}</b> <span>{word('make pictures, mend pictures, see why')}</span></p>"
         )
-        return gr.Radio(
+        language = gr.Radio(
             [(name, code) for code, name in LANGUAGES.items()],
             value="en",
             show_label=False,
@@ -68,6 +68,9 @@ def _masthead() -> gr.Radio:
             elem_id="language",
             elem_classes="chips",
         )
+    # Before all that the server words anew: the browser takes one event after the other.
+    language.change(None, language, None, js="(code) => { atelier.speak(code) }", **QUIET)
+    return language
 
 
 def _connect(
@@ -99,7 +102,7 @@ def _connect(
         return _show(tabs, opened, pages, parse(text), path, message(said))
 
     stands = site.load(
-        restore, language, [tabs, language, opened, *widgets], js="() => atelier.language()",
+        restore, language, [tabs, language, opened, *widgets], js="() => atelier.open()",
         queue=False, **QUIET,
     )  # fmt: skip
     moves = [
@@ -114,7 +117,6 @@ def _connect(
         page.welcome()
         heads[name].select(None, js=f"() => atelier.visit('{page.name}')", **QUIET)
         page.follow_language()
-    language.change(None, language, None, js="(code) => { atelier.speak(code) }")
 
 
 def _mark(page: Page) -> str:
