@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.demos.hands import watch_requests
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -62,6 +64,7 @@ def visit(browser: Browser, site: str) -> Iterator[object]:
         contexts.append(context)
         page = context.new_page()
         note(page)
+        watch_requests(page)
         page.goto(site + query)
         return page
 

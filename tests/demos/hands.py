@@ -2,6 +2,36 @@
 
 import re
 import urllib.request
+from time import monotonic
+
+# However short the work is, its Stop button was live for a moment.
+NOTICE_WORK = """stop => {
+    const isLive = () => !document.querySelector(stop).disabled;
+    window.hasWorked = isLive();
+    new MutationObserver((_, observer) => {
+        if (!isLive()) return;
+        window.hasWorked = true;
+        observer.disconnect();
+    }).observe(document, {attributes: true, subtree: true, attributeFilter: ["disabled"]});
+}"""
+PAUSE = "new Promise(done => setTimeout(done, 80))"  # in which the browser sends what it will
+
+
+def watch_requests(page):
+    """Let `settle` know what is under way."""
+    page.under_way = set()
+    page.on("request", lambda r: "/queue/" in r.url and page.under_way.add(r))
+    for end in ("requestfinished", "requestfailed"):
+        page.on(end, lambda r: page.under_way.discard(r))
+
+
+def settle(page):
+    """Wait until every event has been answered, and what it set off as well."""
+    quiet, deadline = 0, monotonic() + 10  # of some streams that were given up no end is told
+    while quiet < 3 and monotonic() < deadline:
+        page.evaluate(PAUSE)
+        quiet = 0 if page.under_way else quiet + 1
+    page.under_way.clear()
 
 
 def wait_until_done(page, stop="#stop"):
@@ -10,8 +40,9 @@ def wait_until_done(page, stop="#stop"):
 
 
 def press(page, button, stop="#stop"):
+    page.evaluate(NOTICE_WORK, stop)
     page.click(button)
-    page.wait_for_timeout(150)
+    page.wait_for_function("window.hasWorked", timeout=10_000)
     page.wait_for_function(f"document.querySelector('{stop}').disabled", timeout=60_000)
 
 

@@ -16,7 +16,7 @@ from demos.panels.cells.widgets import cells_in, entries_in, listed, painted
 from demos.panels.film import Film
 from demos.panels.history import Recorder
 from demos.panels.work import Workshop
-from tests.demos.hands import press, wait_until_done
+from tests.demos.hands import press, settle, wait_until_done
 
 GLIDER = 'automata.life_like(start="glider", size=64, steps=0)'
 
@@ -94,6 +94,7 @@ def test_what_is_painted_and_what_is_edited_is_run(automata):
     press(automata, "#automata-paint-run", "#automata-paint-stop")
     code = automata.inner_text("#automata-code")
     assert r"x = 64, y = 64\n2$3b3o28$31bo$32bo$30b3o!" in code  # the glider stays in the middle
+    settle(automata)
     automata.locator("#automata-table .rows button").nth(0).click()
     automata.wait_for_selector("#automata-table .rows button.lit")
     press(automata, "#automata-table-run", "#automata-table-stop")

@@ -10,7 +10,7 @@ from PIL import Image as Pillow
 
 from core.image import to_pillow
 from core.recipe_text import parse
-from tests.demos.hands import choose, drop, enter, fetch, number, press, psnr
+from tests.demos.hands import choose, drop, enter, fetch, number, press, psnr, settle
 
 DEFAULT = 'sample("camera") | degradation.gaussian_noise(sigma=25, seed=0)'
 
@@ -56,13 +56,10 @@ def test_the_noisy_picture_downloads_bit_exact(page, site):
     np.testing.assert_array_equal(shown, np.asarray(to_pillow(parse(DEFAULT).run())))
 
 
-def test_what_is_saved_has_a_name(page):
+def test_what_is_saved_has_a_name_and_the_notebook_is_one(page, site):
     with page.expect_download() as saved:
         page.click("#take a[download$=png]")
     assert saved.value.suggested_filename == "camera-unet.png"
-
-
-def test_the_notebook_is_one(page, site):
     notebook = nbformat.reads(fetch(site, page, "#take a[download$=ipynb]").decode(), 4)
     nbformat.validate(notebook)
     assert "denoising.unet" in notebook.cells[1].source
@@ -84,15 +81,15 @@ def test_a_bad_upload_is_refused_and_nothing_is_lost(page, tmp_path):
     assert psnr(page) > 28
 
 
-@pytest.mark.parametrize(
-    ("button", "part", "said"),
-    [("[data-copy-link]", "recipe=", "Link copied"), ("[data-copy-code]", "import", "Copied")],
-)
-def test_link_and_code_are_copied(page, button, part, said):
+def test_link_and_code_are_copied(page):
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
-    page.click(button)
-    page.wait_for_function("part => window.copied?.includes(part)", arg=part)
-    assert page.inner_text(button) == said
+    for button, part, said in (
+        ("[data-copy-link]", "recipe=", "Link copied"),
+        ("[data-copy-code]", "import", "Copied"),
+    ):
+        page.click(button)
+        page.wait_for_function("part => window.copied?.includes(part)", arg=part)
+        assert page.inner_text(button) == said
 
 
 def test_a_result_can_be_the_picture_of_the_next_step(page):
@@ -108,7 +105,7 @@ def test_a_reload_shows_what_was_there(page):
     choose(page, "#method", "Median")
     press(page, "#run")
     page.wait_for_function("location.search.includes('median')")
-    page.wait_for_timeout(500)  # nothing of it is under way any more
+    settle(page)
     page.reload()
     page.wait_for_selector("#scores dd")
     assert page.input_value("#method input") == "Median"
