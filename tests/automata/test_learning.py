@@ -5,6 +5,7 @@ from core.automata.learning.counting import counting
 from core.automata.learning.evolution import evolution
 from core.automata.learning.floating_selection import floating_selection
 from core.automata.learning.packed_tables import run_tables
+from core.automata.learning.pictures import pair
 from core.automata.learning.progress import random_search, with_baseline
 from core.automata.learning.similarity import SIMILARITIES, double_overlap, overlap, soft
 from core.automata.learning.target import Target, as_filter, from_hidden_rule, towards_picture
@@ -34,6 +35,16 @@ def test_counting_recovers_a_hidden_rule_from_pairs_one_step_apart(space):
     rule = hidden(space, 0)
     found = last(counting(from_hidden_rule(rule, steps=1, seed=0)))
     assert found.best.changed(rule) == [] and found.fitness == 1
+
+
+def test_pictures_before_and_after_are_taken_cell_for_cell(rng):
+    rule = hidden("von_neumann_2", 0)
+    start = rng.integers(0, 2, (200, 96), np.uint8)
+    after = rule.step("torus")(start)
+    before, after = (cells[..., None].astype(np.float32) for cells in (start, after))
+    task = pair(before, after, CROSS, steps=1, similarity="agreement")
+    found = last(counting(task)).best
+    np.testing.assert_array_equal(found.step("torus")(start), rule.step("torus")(start))
 
 
 @pytest.mark.parametrize("seed", [0, 1])

@@ -19,6 +19,12 @@ def square(image: Image, side: int) -> Image:
     return from_pillow(ImageOps.fit(to_pillow(image), (side, side))).image
 
 
+def middle(image: Image, side: int) -> Image:
+    """Return the middle of a picture, at most `side` pixels high and wide."""
+    top, left = (max(0, length - side) // 2 for length in image.shape[:2])
+    return image[top : top + side, left : left + side]
+
+
 def grow(image: Image, space: Space, *, steps: int, seed: int, similarity: str) -> Target:
     """Return the task to grow a picture out of a random start."""
     small = square(image, SMALL)
@@ -26,14 +32,16 @@ def grow(image: Image, space: Space, *, steps: int, seed: int, similarity: str) 
 
 
 def pair(before: Image, after: Image, space: Space, *, steps: int, similarity: str) -> Target:
-    """Return the task to turn one picture into another.
+    """Return the task to turn one picture into another, pixel for pixel.
+
+    Of pictures larger than 128 × 128 only the middle is used, since cells must not be rescaled.
 
     Raises:
         InputError: They differ in size, so that no pixel has its counterpart.
     """
     if before.shape[:2] != after.shape[:2]:
         raise InputError("The pictures before and after must have the same size.")
-    first, last = square(before, LARGE), square(after, LARGE)
+    first, last = middle(before, LARGE), middle(after, LARGE)
     return as_filter(first, last, space, steps=steps, similarity=similarity)
 
 
