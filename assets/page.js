@@ -114,7 +114,8 @@ const atelier = {
 
   // What is set no longer makes what is shown.
   mark(event) {
-    const isSetting = event.target.closest(".left") && !event.target.closest(".sticky, .tools");
+    const isOfRun = event.target.closest(".left")?.querySelector(".run-button");
+    const isSetting = isOfRun && !event.target.closest(".sticky, .tools");
     const sheet = isSetting && this.sheet(event.target);
     if (sheet && sheet.querySelector(".take-cell [data-copy-link]"))
       sheet.querySelector(".stale").classList.add("shown");

@@ -155,6 +155,7 @@ def _box(label: I18nData, elem_id: str) -> gr.Image:
     return UploadedImage(
         type="filepath", format="png", label=label, sources=["upload", "clipboard"],
         height=140, buttons=[], elem_id=elem_id, alt_text="picture", image_mode=None,
+        min_width=240,
     )  # fmt: skip
 
 

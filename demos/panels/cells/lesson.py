@@ -83,7 +83,7 @@ def build_lesson(name: str) -> Lesson:
         own = UploadedImage(
             type="filepath", format="png", label=word("or your own picture"),
             sources=["upload", "clipboard"], height=140, buttons=[], elem_id=f"{name}picture",
-            alt_text="picture", image_mode=None,
+            alt_text="picture", image_mode=None, min_width=240,
         )  # fmt: skip
     side = gr.Slider(
         16, 32, value=24, step=2, label=word("Side"), elem_id=f"{name}side",

@@ -129,8 +129,9 @@ def on_train(page: Page, cell: OwnCell, goes_on: bool, values: Values) -> Iterat
     course = _course(cell, values) if goes_on else Course(cell.lesson.student(values))
     first = course.student.steps
     for report in course.student.learn(total, LOOK_EVERY):
-        course.rounds.append(report.step)
-        course.losses.append(report.loss)
+        if report.loss:  # else no round has ended since the last report
+            course.rounds.append(report.step)
+            course.losses.append(report.loss)
         said = say(
             "{count} of {total} rounds, {seconds:.0f} seconds",
             language,
