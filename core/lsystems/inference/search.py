@@ -9,7 +9,7 @@ improves for long, all edits of the best are tried.
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import numpy as np
@@ -68,7 +68,7 @@ class Search:
     hunches: list[tuple[float, Rules, float, int]] = field(default_factory=list)
     refined: set[tuple[Rules, int, int]] = field(default_factory=set)
     visits: dict[Rules, int] = field(default_factory=dict)
-    looked: set[Candidate] = field(default_factory=set)
+    drawn: dict[Candidate, Candidate] = field(default_factory=dict)  # as closer looks mended them
     searched: set[Rules] = field(default_factory=set)  # whose neighbours have been tried
 
     def best(self, count: int) -> list[Candidate]:
@@ -150,14 +150,25 @@ class Search:
 
     def recognised(self, target: Target) -> Candidate | None:
         """Look closely at some of the fittest; return one whose drawing is the target's."""
-        new = [c for c in self.best(SHOWN) if c.fitness >= PROMISING and c not in self.looked]
-        for found in new[:LOOKS]:
-            self.looked.add(found)
+        new = [c for c in self.best(SHOWN) if c.fitness >= PROMISING and c not in self.drawn]
+        for seen in new[:LOOKS]:
+            found = at_best_order(target, seen)
             if look(target, found).iou >= CLOSE:
                 found = sharpened(target, found)
-                if look(target, found).iou >= FOUND:
-                    return found
+            self.drawn[seen] = found
+            if look(target, found).iou >= FOUND:
+                return found
         return None
+
+
+def at_best_order(target: Target, found: Candidate) -> Candidate:
+    """Return a candidate at the order whose drawing is most like the target.
+
+    The small sketches of a plant look alike at several orders.
+    """
+    orders = range(max(1, found.order - 3), found.order + 2)
+    others = [replace(found, order=order) for order in orders]
+    return max(others, key=lambda other: look(target, other).iou)
 
 
 def _around(angle: float, offsets: tuple[float, ...]) -> tuple[float, ...]:
@@ -202,7 +213,7 @@ def infer(
             chance, spent = next(beside)
             level = chance.fitness if chance else 0.0
         found = search.recognised(target)
-        best = search.best(SHOWN)
+        best = [search.drawn.get(seen, seen) for seen in search.best(SHOWN)]
         if found is not None:
             best = [found, *(other for other in best if other.rules != found.rules)]
         yield Progress(tuple(best), search.tried, level, found is not None)

@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 
+from core.automata.strips import cores
 from core.lsystems.inference.closeup import ranked
 from core.lsystems.inference.genomes import Space
 from core.lsystems.inference.hidden import Hidden, hidden
@@ -136,15 +137,16 @@ def _draw_settings(name: str) -> tuple[gr.Radio, gr.Slider, gr.Number]:
     with gr.Row(elem_classes="sweep"):
         rules = gr.Radio(
             [(word("one, for F"), 1), (word("two, for X and F"), 2)], value=1, label=word("Rules"),
-            elem_classes="chips", elem_id=f"{name}infer-count",
+            info=word("Of at most 8 symbols each."),
+            elem_classes="chips", elem_id=f"{name}infer-count", min_width=220,
         )  # fmt: skip
         seconds = gr.Slider(
-            10, 300, value=90, step=10, label=word("Seconds at most"),
-            elem_id=f"{name}infer-seconds",
+            10, 300, value=180, step=10, label=word("Seconds at most"),
+            elem_id=f"{name}infer-seconds", min_width=220,
         )  # fmt: skip
         seed = gr.Number(
             0, precision=0, minimum=0, maximum=2**31 - 1, label=word("Seed of the search"),
-            elem_id=f"{name}infer-seed",
+            elem_id=f"{name}infer-seed", min_width=120,
         )  # fmt: skip
     return rules, seconds, seed
 
@@ -177,7 +179,7 @@ def _watched(
     """Yield where the search stands now and then, nothing in between, and the share of time."""
     start, limit = time.monotonic(), float(values[cell.seconds])
     space, seed = Space(int(values[cell.rules])), int(values[cell.seed] or 0)
-    search, due = infer(target, budget=ENDLESS, space=space, seed=seed), 0.0
+    search, due = infer(target, budget=ENDLESS, space=space, seed=seed, jobs=cores()), 0.0
     while True:
         for progress in in_background(partial(next, search)):
             spent = time.monotonic() - start

@@ -1,15 +1,16 @@
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
 import pytest
 
 from core.automata.learning.similarity import overlap
-from core.lsystems.inference.candidates import Bundle, judged
+from core.lsystems.inference.candidates import Bundle, Candidate, judged
 from core.lsystems.inference.closeup import look, ranked
 from core.lsystems.inference.directions import histogram
 from core.lsystems.inference.genomes import Space
 from core.lsystems.inference.likeness import Judge, iou, nearness, thickened
-from core.lsystems.inference.search import infer, random_search
+from core.lsystems.inference.search import at_best_order, infer, random_search
 from core.lsystems.inference.sketch import sketches
 from core.lsystems.inference.spoken import spoken
 from core.lsystems.inference.target import from_picture, from_system, picture, written
@@ -31,6 +32,13 @@ def test_a_sketch_has_the_segments_of_the_turtle(rules):
             found = strokes.starts[:, :2] @ (1, 1j)
             np.testing.assert_allclose(starts, found, atol=1e-3 * len(found) ** 0.5)
             np.testing.assert_allclose(starts + steps, strokes.ends[:, :2] @ (1, 1j), atol=1e-2)
+
+
+def test_a_plant_that_looks_alike_at_many_orders_is_found_at_its_own():
+    target = from_picture(picture((("F", "F[+F]F"),), 30, 4))
+    guess = Candidate((("F", "F[+F]F"),), 30.0, 6)
+    assert look(target, guess).iou < 0.8
+    assert at_best_order(target, guess) == replace(guess, order=4)
 
 
 def test_ink_is_the_same_whatever_its_size_place_and_colours():
