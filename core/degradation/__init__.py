@@ -7,6 +7,7 @@ from core.degradation.jpeg import jpeg
 from core.degradation.poisson_noise import poisson_noise
 from core.degradation.quantisation import quantisation
 from core.degradation.salt_and_pepper import salt_and_pepper
+from core.degradation.shrink import shrink
 from core.degradation.speckle import speckle
 from core.method import Method
 
@@ -20,3 +21,4 @@ METHODS = (
     Method("Gaussian blur", gaussian_blur, {"spread": 0.8}, {"spread": 3.0}),
     Method("Holes", holes, {"share": 0.05, "size": 6}, {"share": 0.4, "size": 20}),
 )
+SHRINKING = (Method("Shrinking", shrink, minimum=2),)  # what changes a picture's size

@@ -1,7 +1,8 @@
 """How far a result is from the truth, as the field measures it."""
 
+from core.metrics.enlarged import comparable, score_enlarged
 from core.metrics.error import mse, psnr
 from core.metrics.score import luma, score
 from core.metrics.similarity import ssim
 
-__all__ = ["luma", "mse", "psnr", "score", "ssim"]
+__all__ = ["comparable", "luma", "mse", "psnr", "score", "score_enlarged", "ssim"]
