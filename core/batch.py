@@ -10,9 +10,10 @@ from pathlib import Path
 
 from core import animation, jobs
 from core.animation import ANIMATED, FILMS, HELD, WATCHED, Shot
-from core.batch_plan import PICTURES, Piece
-from core.image import Image, Opened, pixel_hash, read_image, to_pillow
+from core.batch_plan import PICTURES, TRANSPARENT, Piece
+from core.image import OVER_WHITE, Image, Opened, pixel_hash, read_image
 from core.method import Frame
+from core.opacity import read_opacity, without_white
 from core.provenance import png_bytes, read_recipe
 from core.recipe import Pictures, Recipe, Sample, Upload
 from core.recipe_text import parse
@@ -65,7 +66,12 @@ def render(
         return animation.animation_bytes(_watch(recipe, pictures, report), suffix), notes
     image, said = _run(recipe, pictures, report)
     file = _file(source) if piece.carry else None
-    return _encode(image, recipe, suffix, file), (*notes, *said)
+    if OVER_WHITE not in notes or suffix not in TRANSPARENT:
+        return _encode(image, recipe, suffix, file), (*notes, *said)
+    assert source is not None
+    opacity = read_opacity(source, recipe)
+    kept = notes if opacity is None else tuple(note for note in notes if note != OVER_WHITE)
+    return _encode(image, recipe, suffix, file, opacity), (*kept, *said)
 
 
 def put_head(recipe: Recipe, head: Sample | Upload) -> Recipe:
@@ -163,10 +169,12 @@ def _work_shot(piece: Piece, numbered: tuple[int, Shot]) -> Shot:
     return Shot(put_head(recipe, head).run({head.sha256: shot.image}), shot.seconds)
 
 
-def _encode(image: Image, recipe: Recipe, suffix: str, source: bytes | None) -> bytes:
+def _encode(
+    image: Image, recipe: Recipe, suffix: str, source: bytes | None, opacity: Image | None = None
+) -> bytes:
     if suffix == ".png":
-        return png_bytes(image, recipe, source)
+        return png_bytes(image, recipe, source, opacity)
     form, settings = PICTURES[suffix]
     buffer = io.BytesIO()
-    to_pillow(image).save(buffer, form, **settings)
+    without_white(image, opacity).save(buffer, form, **settings)
     return buffer.getvalue()

@@ -17,6 +17,7 @@ PICTURES: dict[str, tuple[str, dict[str, Any]]] = {  # suffix: Pillow's name and
     ".tiff": ("tiff", {"compression": "tiff_lzw"}),
     ".bmp": ("bmp", {}),
 }
+TRANSPARENT = (".png", ".webp", ".tif", ".tiff")  # formats with an alpha channel
 WRITTEN = (".png", *PICTURES, *ANIMATED)
 READ = (".png", *PICTURES, ".gif", *FILMS)
 

@@ -1,6 +1,6 @@
 """Measuring every method of a field on the same damaged pictures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -10,6 +10,8 @@ import numpy as np
 
 from core.batch import reseed
 from core.batch_plan import PICTURES
+from core.benchmark_manners import MANNERS, UNTOUCHED, Manner, manner
+from core.benchmark_peers import Race, find_peer
 from core.fields import FIELDS, find_method
 from core.image import Image, from_pillow, pixel_hash, read_image, to_pillow
 from core.jobs import Outcome
@@ -19,9 +21,6 @@ from core.recipe import Recipe, Upload
 from core.recipe_text import parse
 from core.sentence import InputError, Sentence
 
-LEVELS = (15.0, 25.0, 50.0)  # standard deviations of noise, of 255, as the literature has them
-DAMAGE = {"denoising": "degradation.gaussian_noise(sigma={sigma})"}
-UNTOUCHED = "no method"
 WARM_UP = 64  # pixels; the first call also imports and compiles, which is not timed
 REPEATS = 5
 NETWORK = "denoising.unet"  # raced against the package too, in both number formats
@@ -33,8 +32,8 @@ class Plan:
 
     field: str
     folder: Path
-    levels: tuple[float, ...] = LEVELS
-    damage: str | None = None  # steps of a recipe; {sigma} is a level
+    levels: tuple[float, ...] = ()  # those of the field's literature where empty
+    damage: str | None = None  # steps of a recipe; {sigma} or {scale} is a level
     seed: int = 0
     grey: bool = False
     peer: str | None = None  # a package measured alongside
@@ -46,9 +45,14 @@ class Plan:
         Raises:
             InputError: There is neither.
         """
-        if self.damage is None and self.field not in DAMAGE:
+        if self.damage is None and self.field not in MANNERS:
             raise InputError("Say with --damage what {field} is to mend.", field=self.field)
-        return self.damage or DAMAGE[self.field]
+        return self.damage or self.manner.damage
+
+    @property
+    def manner(self) -> Manner:
+        """How the field is measured."""
+        return manner(self.field)
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,11 @@ class Trial:
 
     picture: Path
     damage: str
-    level: float | None  # of the noise, where the damage leaves it open
+    level: float | None  # of the damage, where that leaves it open
     seed: int
     grey: bool
     method: str  # address, name of a package, or UNTOUCHED
+    field: str = "denoising"
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,7 @@ class Score:
     ssim: float
     seconds: float
     megabytes: float | None = None  # that it took at most, where the system tells
+    distance: float | None = None  # in features, where the field asks for it
 
 
 @dataclass(frozen=True)
@@ -104,29 +110,29 @@ def trials(plan: Plan, only: Sequence[str] = ()) -> list[Trial]:
         raise InputError("There are no pictures in {name}.", name=plan.folder)
     listed = [method.id for method in FIELDS[plan.field]]
     addresses = [find_method(f"{plan.field}.{name}").address for name in only or listed]
-    peers = [_peer(plan.peer).name] if plan.peer else []
+    peers = [find_peer(plan.peer).name] if plan.peer else []
     damages = _damages(plan)
     for recipe in (_parse_damage(damage) for damage in damages.values()):
         if peers and "sigma" not in recipe.steps[-1].settings:
             raise InputError("{name} needs damage with a sigma.", name=plan.peer)
+    methods = dict.fromkeys((plan.manner.baseline, *addresses, *peers))
     return [
-        Trial(picture, damage, level, plan.seed, plan.grey, method)
+        Trial(picture, damage, level, plan.seed, plan.grey, method, plan.field)
         for level, damage in damages.items()
-        for method in (UNTOUCHED, *addresses, *peers)
+        for method in methods
         for picture in pictures
     ]
 
 
 def _damages(plan: Plan) -> dict[float | None, str]:
-    if "{sigma}" not in plan.template:
+    if not plan.manner.is_open(plan.template):
         return {None: plan.template}
-    return {level: plan.template.replace("{sigma}", f"{level:g}") for level in plan.levels}
+    levels = plan.levels or plan.manner.levels
+    return {level: plan.manner.at(plan.template, level) for level in levels}
 
 
 def measure(trial: Trial) -> Score:
     """Damage the picture, mend it, and compare."""
-    from core.metrics import score
-
     clean = read_image(trial.picture).image
     if trial.grey:
         clean = from_pillow(to_pillow(clean).convert("L")).image
@@ -136,8 +142,8 @@ def measure(trial: Trial) -> Score:
     mend = _mend(trial.method, recipe)
     mend(damaged[:WARM_UP, :WARM_UP])
     (mended, seconds), megabytes = with_peak(lambda: _timed(mend, damaged))
-    scores = score(mended, clean)
-    return Score(scores["psnr"], scores["ssim"], seconds, megabytes)
+    scores = manner(trial.field).score(mended, clean, recipe)
+    return Score(scores["psnr"], scores["ssim"], seconds, megabytes, scores.get("distance"))
 
 
 def _timed(mend: Callable[[Image], Image], damaged: Image) -> tuple[Image, float]:
@@ -162,23 +168,17 @@ def average(outcomes: Sequence[Outcome[Trial, Score]]) -> list[Row]:
 def _mean(scores: Sequence[Score]) -> Score:
     """Return the mean of all but memory, of which the most counts."""
     known = [score.megabytes for score in scores if score.megabytes is not None]
+    far = [score.distance for score in scores if score.distance is not None]
     psnr, ssim, seconds = np.mean([(s.psnr, s.ssim, s.seconds) for s in scores], axis=0).tolist()
-    return Score(psnr, ssim, seconds, max(known, default=None))
+    distance = float(np.mean(far)) if far else None
+    return Score(psnr, ssim, seconds, max(known, default=None), distance)
 
 
 def true_settings(method: Method, recipe: Recipe) -> dict[str, Any]:
     """Return the damage's own settings, such as sigma, that the method has under the same name."""
     names = {p.name for p in method.parameters if not p.is_seed}
-    return {k: v for k, v in recipe.steps[-1].settings.items() if k in names}
-
-
-@dataclass(frozen=True)
-class Race:
-    """Seconds of a package and of ours on one picture."""
-
-    theirs: str
-    their_seconds: float
-    ours: Mapping[str, float]
+    settings = (item for step in recipe.steps for item in step.settings.items())
+    return {name: value for name, value in settings if name in names}
 
 
 def race(name: str) -> Race:
@@ -190,8 +190,8 @@ def race(name: str) -> Race:
     from core.nn.precision import KINDS, computing_in
     from core.nn.weights import empty
 
-    peer = _peer(name)
-    recipe = parse(f'sample("camera") | {DAMAGE["denoising"].format(sigma=25)}')
+    peer = find_peer(name)
+    recipe = parse(f'sample("camera") | {MANNERS["denoising"].damage.format(sigma=25)}')
     damaged = recipe.run()
     seconds: dict[str, list[float]] = {peer.rival: [], peer.name: []}
     for contestant in [*seconds] * (REPEATS + 1):
@@ -215,35 +215,7 @@ def _mend(name: str, recipe: Recipe) -> Callable[[Image], Image]:
         return lambda damaged: damaged
     if "." not in name:
         sigma = float(recipe.steps[-1].settings["sigma"])
-        return lambda damaged: _peer(name).run(damaged, sigma)
+        return lambda damaged: find_peer(name).run(damaged, sigma)
     method = find_method(name)
     settings = true_settings(method, recipe)
     return lambda damaged: method(damaged, **settings)
-
-
-@dataclass(frozen=True)
-class _Peer:
-    name: str
-    rival: str  # our method's address
-    run: Callable[[Image, float], Image]
-
-
-def _peer(name: str) -> _Peer:
-    from importlib.util import find_spec
-
-    peers = {"bm3d": _Peer("bm3d", "denoising.bm3d", _bm3d)}
-    if name not in peers:
-        names = ", ".join(peers)
-        raise InputError("There is no peer {name}; there are {names}.", name=name, names=names)
-    if find_spec(name) is None:
-        raise InputError("The package {name} is not installed.", name=name)
-    find_method(peers[name].rival)
-    return peers[name]
-
-
-def _bm3d(damaged: Image, sigma: float) -> Image:
-    from bm3d import bm3d, bm3d_rgb
-
-    is_grey = damaged.shape[2] == 1
-    mended = bm3d(damaged[..., 0], sigma / 255) if is_grey else bm3d_rgb(damaged, sigma / 255)
-    return np.asarray(mended, np.float32).reshape(damaged.shape)

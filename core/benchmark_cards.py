@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from core.benchmark import UNTOUCHED, Plan, Row
+from core.benchmark import Plan, Row
 from core.machine import machine
 from core.nn.cards import FOLDER, Measured, read_card, write_card
 
@@ -15,7 +15,8 @@ def record(name: str, plan: Plan, rows: Sequence[Row], folder: Path = FOLDER) ->
     Args:
         name: Of the weights.
         plan: What was measured, and on what; older figures of the same are replaced.
-        rows: Of the damaged picture, the method that uses the weights, and any others.
+        rows: Of the damaged picture (of what is enlarged, its bicubic enlargement), the method
+            that uses the weights, and any others.
         folder: Where the card lies.
 
     Raises:
@@ -32,10 +33,9 @@ def record(name: str, plan: Plan, rows: Sequence[Row], folder: Path = FOLDER) ->
 def _measured(plan: Plan, rows: Sequence[Row]) -> Measured:
     """Return the figures at one level."""
     scores = {row.method: row.score for row in rows if row.score is not None}
-    damaged = scores.pop(UNTOUCHED)
+    damaged = scores.pop(plan.manner.baseline)
     (own, score), *others = scores.items()
-    level = rows[0].level
-    damage = plan.template if level is None else plan.template.replace("{sigma}", f"{level:g}")
+    damage = plan.manner.at(plan.template, rows[0].level)
     return Measured(
         data=f"{plan.folder.name}, grey" if plan.grey else plan.folder.name,
         damage=damage,

@@ -2,12 +2,14 @@
 
 import csv
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.benchmark import UNTOUCHED, Plan, Race, Row, Trial, true_settings
+from core.benchmark import Plan, Row, Score, Trial, true_settings
+from core.benchmark_manners import MANNERS, UNTOUCHED, Manner
+from core.benchmark_peers import Race
 from core.fields import FIELDS
 from core.machine import machine
 from core.plots import Point, quality_against_time
@@ -26,20 +28,26 @@ def caption(plan: Plan, trials: Sequence[Trial], workers: int) -> str:
     )
     count = len({trial.picture for trial in trials})
     kind = ", grey" if plan.grey else ""
+    is_random = any(p.is_seed for step in recipe.steps for p in step.method.parameters)
+    seeds = f", seed {plan.seed} drawn anew for each picture" if is_random else ""
     return (
-        f"PSNR in dB / SSIM of the results, clipped but not rounded, then seconds per picture; "
+        f"{plan.manner.told}, then seconds per picture; "
         f"mean over the {count} pictures of {plan.folder.name}{kind}. MB: memory that the "
-        f"method took at most beyond what was held before. Damage: `{plan.template}`, "
-        f"seed {plan.seed} drawn anew for each picture. "
+        f"method took at most beyond what was held before. Damage: `{plan.template}`{seeds}. "
         f"{recipe.steps[-1].method.docstring.description} {knows}ll other settings are the "
         f"defaults. {machine()}, jobs: {workers}; {date.today().isoformat()}."
     )
 
 
-def markdown(rows: Sequence[Row], caption: str, races: Sequence[Race] = ()) -> str:
+def markdown(
+    rows: Sequence[Row],
+    caption: str,
+    races: Sequence[Race] = (),
+    manner: Manner = MANNERS["denoising"],
+) -> str:
     """Return one line for each method, and a pair of columns for each level."""
     levels = list(dict.fromkeys(row.level for row in rows))
-    heads = [head for level in levels for head in (_heading(level), "s", "MB")]
+    heads = [head for level in levels for head in (_heading(level, manner), "s", "MB")]
     lines = [_line(["method", *heads]), _line(["---", *["--:"] * len(heads)])]
     for name in dict.fromkeys(row.method for row in rows):
         found = {row.level: row for row in rows if row.method == name}
@@ -48,32 +56,35 @@ def markdown(rows: Sequence[Row], caption: str, races: Sequence[Race] = ()) -> s
     return "\n\n".join(["\n".join(lines), *sorted(failures), caption, *map(_tell, races)])
 
 
-def write(folder: Path, rows: Sequence[Row], table: str) -> None:
+def write(
+    folder: Path, rows: Sequence[Row], table: str, manner: Manner = MANNERS["denoising"]
+) -> None:
     """Write table.md, table.csv and plot.png into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "table.md").write_text(table + "\n", encoding="utf-8")
     with (folder / "table.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(["method", "level", "psnr", "ssim", "seconds", "megabytes", "failure"])
+        measured = [field.name for field in fields(Score)]
+        writer.writerow(["method", "level", *measured, "failure"])
         for row in rows:
-            scores = astuple(row.score) if row.score else ("", "", "", "")
+            scores = astuple(row.score) if row.score else [""] * len(measured)
             level = "" if row.level is None else row.level
             writer.writerow([row.method, level, *scores, row.failure or ""])
-    plot(rows).savefig(folder / "plot.png", dpi=150)
+    plot(rows, manner).savefig(folder / "plot.png", dpi=150)
 
 
-def plot(rows: Sequence[Row]) -> "Figure":
+def plot(rows: Sequence[Row], manner: Manner = MANNERS["denoising"]) -> "Figure":
     """Return one panel for each level: quality against time, its best method in the title."""
     from matplotlib.figure import Figure
 
     levels = list(dict.fromkeys(row.level for row in rows))
     figure = Figure(figsize=(6 * len(levels), 5), layout="constrained")
     for axes, level in zip(figure.subplots(1, len(levels), squeeze=False)[0], levels, strict=True):
-        _panel(axes, level, [row for row in rows if row.level == level])
+        _panel(axes, _heading(level, manner), [row for row in rows if row.level == level])
     return figure
 
 
-def _panel(axes: Any, level: float | None, rows: Sequence[Row]) -> None:
+def _panel(axes: Any, heading: str, rows: Sequence[Row]) -> None:
     axes.set(xlabel="seconds per picture", ylabel="PSNR (dB)")
     points = [
         Point(row.method.rpartition(".")[2], row.score.seconds, row.score.psnr)
@@ -82,12 +93,12 @@ def _panel(axes: Any, level: float | None, rows: Sequence[Row]) -> None:
     ]
     if points:
         best = quality_against_time(axes, points)
-        place = "" if level is None else f"{_heading(level)}: "
+        place = "" if rows[0].level is None else f"{heading}: "
         axes.set_title(f"{place}{best.name} is best, {best.quality:.2f} dB in {best.seconds:.2g} s")
 
 
-def _heading(level: float | None) -> str:
-    return "result" if level is None else f"σ {level:g}"
+def _heading(level: float | None, manner: Manner) -> str:
+    return "result" if level is None else manner.heading.format(level=level)
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -100,6 +111,8 @@ def _cells(row: Row) -> tuple[str, str, str]:
     if score is None:
         return "–", "–", "–"
     quality = f"{score.psnr:.2f} / {score.ssim:.4f}"
+    if score.distance is not None:
+        quality += f" / {1000 * score.distance:.1f}"
     if row.method == UNTOUCHED:
         return quality, "", ""
     return quality, f"{score.seconds:.3g}", _whole(score.megabytes)

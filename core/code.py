@@ -37,7 +37,11 @@ def _variables(recipe: Recipe) -> list[str]:
 
 
 def _participle(step: Step) -> str:
-    return {"degradation": "damaged", "denoising": "denoised"}.get(step.method.field_id, "made")
+    return {
+        "degradation": "damaged",
+        "denoising": "denoised",
+        "superresolution": "enlarged",
+    }.get(step.method.field_id, "made")
 
 
 def _opener(head: Sample | Upload) -> str:

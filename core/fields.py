@@ -1,12 +1,13 @@
 """All fields and their methods, by the addresses that recipes use."""
 
-from core import automata, degradation, denoising, lsystems
+from core import automata, degradation, denoising, lsystems, superresolution
 from core.method import Method
 from core.sentence import InputError
 
 FIELDS: dict[str, tuple[Method, ...]] = {
-    "degradation": degradation.METHODS,
+    "degradation": (*degradation.METHODS, *degradation.SHRINKING),
     "denoising": denoising.METHODS,
+    "superresolution": superresolution.METHODS,
     "automata": automata.METHODS,
     "lsystems": lsystems.METHODS,
 }

@@ -9,7 +9,8 @@ from PIL import Image as Pillow
 from PIL.PngImagePlugin import PngInfo
 
 from core import __version__
-from core.image import Image, pixel_hash, read_image, to_pillow
+from core.image import Image, pixel_hash, read_image
+from core.opacity import without_white
 from core.recipe import Recipe, Upload
 from core.recipe_text import parse
 from core.sentence import InputError
@@ -28,13 +29,19 @@ class Carried:
     source: bytes | None
 
 
-def png_bytes(image: Image, recipe: Recipe | None, source: bytes | None = None) -> bytes:
+def png_bytes(
+    image: Image,
+    recipe: Recipe | None,
+    source: bytes | None = None,
+    opacity: Image | None = None,
+) -> bytes:
     """Return the picture as a PNG, in 8 bits, with its recipe if it has one.
 
     Args:
         image: Picture, (H, W, C), clipped and rounded on the way out.
         recipe: What made it.
         source: The file of the recipe's uploaded picture, carried along when small enough.
+        opacity: Of a picture that is transparent in places, (H, W, 1).
     """
     info = PngInfo()
     if recipe is not None:
@@ -44,7 +51,7 @@ def png_bytes(image: Image, recipe: Recipe | None, source: bytes | None = None) 
         info.add_text("Source", base64.b64encode(source).decode())
     buffer = io.BytesIO()
     level = QUICK if image.size > MANY else THOROUGH
-    to_pillow(image).save(buffer, "png", pnginfo=info, compress_level=level)
+    without_white(image, opacity).save(buffer, "png", pnginfo=info, compress_level=level)
     return buffer.getvalue()
 
 

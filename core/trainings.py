@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from core import automata, denoising
+from core import automata, denoising, superresolution
 from core.nn.cards import read_weights
 from core.nn.task import Task
 from core.nn.training import Plan, Trainer
 from core.sentence import InputError
 
-TASKS: tuple[Task, ...] = (*denoising.TASKS, *automata.TASKS)
+TASKS: tuple[Task, ...] = (*denoising.TASKS, *superresolution.TASKS, *automata.TASKS)
 
 
 def find_task(name: str) -> Task:

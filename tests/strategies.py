@@ -3,6 +3,7 @@
 import numpy as np
 from hypothesis import strategies as st
 
+from core import degradation
 from core.fields import FIELDS
 from core.image import SAMPLES, pixel_hash
 from core.recipe import Recipe, Sample, Step, Upload
@@ -29,6 +30,17 @@ def values(parameter):
     return st.one_of(rounded, drawn)
 
 
+def shape_of_result(method, shape, **settings):
+    """Height, width and channels that a method makes of a picture's."""
+    scale = settings.get("scale", 2)
+    height, width, channels = shape
+    if method.field_id == "superresolution":
+        return scale * height, scale * width, channels
+    if method.address == "degradation.shrink":
+        return height // scale, width // scale, channels
+    return shape
+
+
 def steps(method):
     """Calls of a method, some settings left to their defaults."""
     drawn = st.fixed_dictionaries({}, optional={p.name: values(p) for p in method.parameters})
@@ -42,9 +54,11 @@ HEADS = st.one_of(
 METHODS = [method for methods in FIELDS.values() for method in methods if method.takes_image]
 ANY_STEP = st.sampled_from(METHODS).flatmap(steps)
 RECIPES = st.builds(Recipe, HEADS, st.lists(ANY_STEP, max_size=4).map(tuple))
-DAMAGES = st.sampled_from(FIELDS["degradation"]).flatmap(steps)
+DAMAGES = st.sampled_from(degradation.METHODS).flatmap(steps)
+SHRINKING = st.sampled_from(degradation.SHRINKING).flatmap(steps)
 
 
 def damage_and(method):
     """Recipes that damage the small picture and mend it by the method."""
-    return st.builds(Recipe, st.just(UPLOAD), st.tuples(DAMAGES, steps(method)))
+    damages = SHRINKING if method.field_id == "superresolution" else DAMAGES
+    return st.builds(Recipe, st.just(UPLOAD), st.tuples(damages, steps(method)))

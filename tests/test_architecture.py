@@ -19,8 +19,10 @@ ABOVE = {  # room: the rooms it may look into, besides itself
     "core.device": set(),
     "core.plots": set(),
     "core.image": {"core.sentence", "core.settings"},
-    "core.method": {"core.image", "core.sentence", "core.docstring"},
+    "core.parameter": {"core.sentence"},
+    "core.method": {"core.image", "core.parameter", "core.sentence", "core.docstring"},
     "core.tiles": {"core.image", "core.method"},
+    "core.resampling": {"core.image", "core.sentence", "core.settings"},
     "core.metrics": {"core.image"},
     "core.machine": set(),
     "core.figures": {"core.image", "core.sentence"},
@@ -30,7 +32,11 @@ ABOVE["core.nn"] = TOOLS | {"core.metrics", "core.settings", "core.machine"}
 ABOVE |= {f"core.{field}": TOOLS | {"core.metrics", "core.nn"} for field in FIELDS}
 # what its networks are trained to mend, and a trained rule
 ABOVE["core.denoising"] |= {"core.degradation", "core.automata"}
-ABOVE["core.lsystems"] |= {"core.jobs"}  # a thousand plants
+ABOVE["core.lsystems"] |= {"core.jobs", "core.automata"}  # many plants, and how alike they are
+ABOVE["core.automata"] |= {"core.degradation", "core.jobs"}  # noise that rules learn to remove
+ABOVE["core.degradation"] |= {"core.resampling"}
+# what its networks are trained to enlarge, and by whose features one of them is judged
+ABOVE["core.superresolution"] |= {"core.resampling", "core.degradation", "core.denoising"}
 ABOVE["core.recipe"] = {"core.image", "core.method", "core.sentence"}
 ABOVE["core.fields"] = {"core.method", "core.sentence", *(f"core.{field}" for field in FIELDS)}
 SOURCES = [p for part in ("core", "demos") for p in sorted((ROOT / part).rglob("*.py"))]
@@ -50,7 +56,7 @@ def imported(path: Path) -> set[str]:
 
 def files(room: str) -> list[Path]:
     path = ROOT / room.replace(".", "/")
-    return sorted(path.glob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
 
 
 @pytest.mark.parametrize("room", sorted(ABOVE))

@@ -6,12 +6,16 @@ import numpy as np
 import pytest
 
 from core import benchmark
-from core.benchmark import UNTOUCHED, Plan, Race, Row, Score, Trial, average, measure, trials
+from core.benchmark import UNTOUCHED, Plan, Row, Score, Trial, average, measure, trials
+from core.benchmark_manners import MANNERS
+from core.benchmark_peers import Race, run_bm3d
 from core.benchmark_report import caption, markdown, plot, write
 from core.fields import FIELDS, find_method
-from core.image import to_pillow
+from core.image import read_image, to_pillow
 from core.jobs import Outcome
+from core.metrics import score_enlarged
 from core.recipe_text import parse
+from core.resampling import enlarge, reduce
 from core.sentence import InputError, Sentence
 
 NOISE = "degradation.gaussian_noise(sigma=25)"
@@ -98,6 +102,38 @@ def test_methods_are_told_the_truth_about_the_damage_but_its_seed():
     assert benchmark.true_settings(find_method("denoising.total_variation"), recipe) == {}
 
 
+def test_enlarging_is_measured_at_every_scale_beside_bicubic(folder):
+    planned = trials(Plan("superresolution", folder), ["nearest"])
+    assert [(t.level, t.method.rpartition(".")[2]) for t in planned[::2]] == [
+        (scale, name) for scale in (2, 3, 4) for name in ("bicubic", "nearest")
+    ]
+    assert planned[-1].damage == "degradation.shrink(scale=4)"
+
+
+def test_methods_are_told_the_scale_also_where_noise_follows():
+    nearest = find_method("superresolution.nearest")
+    recipe = parse(f'sample("camera") | degradation.shrink(scale=3) | {NOISE}')
+    assert benchmark.true_settings(nearest, recipe) == {"scale": 3}
+
+
+def test_an_enlarged_picture_is_scored_in_its_fields_manner(folder):
+    steps = {"damage": "degradation.shrink(scale=2)", "field": "superresolution"}
+    score = measure(trial(folder, "superresolution.bicubic", **steps))
+    clean = read_image(folder / "a.png").image
+    expected = score_enlarged(enlarge(reduce(clean, 2), 2), clean, 2)
+    assert (score.psnr, score.ssim) == (expected["psnr"], expected["ssim"])
+    assert score.distance > 0
+    with pytest.raises(InputError, match="shrink has shrunk"):
+        measure(trial(folder, UNTOUCHED, field="superresolution"))
+
+
+def test_a_table_of_enlarging_tells_scales_and_distances():
+    rows = [Row("superresolution.nearest", 2, Score(30.0, 0.9, 0.1, distance=0.2))]
+    table = markdown(rows, "Caption.", manner=MANNERS["superresolution"])
+    assert "| method | ×2 | s | MB |" in table
+    assert "| superresolution.nearest | 30.00 / 0.9000 / 200.0 | 0.1 | – |" in table
+
+
 def test_rows_are_means_and_one_failure_spoils_one_mean(folder):
     good, bad = (trial(folder, f"denoising.{name}") for name in ("good", "bad"))
     sentence = Sentence("No.")
@@ -151,6 +187,6 @@ def test_the_peer_mends_grey_and_colour():
     pytest.importorskip("bm3d")
     noise = np.random.default_rng(0).standard_normal((32, 32, 3)).astype(np.float32)
     for damaged in (0.5 + noise / 10, 0.5 + noise[..., :1] / 10):
-        mended = benchmark._bm3d(damaged, 25.5)
+        mended = run_bm3d(damaged, 25.5)
         assert mended.shape == damaged.shape
         assert mended.std() < damaged.std() / 2

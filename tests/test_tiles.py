@@ -30,3 +30,15 @@ def test_a_picture_that_is_dropped_is_worked_no_further(noisy_colour):
     next(frames)
     frames.close()
     assert len(seen) == 1
+
+
+def test_a_filter_that_enlarges_takes_the_place_of_what_it_is_laid_onto(noisy_colour):
+    def double(image):
+        return blur(image).repeat(2, axis=0).repeat(2, axis=1)
+
+    height, width, channels = noisy_colour.shape
+    under = np.zeros((2 * height, 2 * width, channels), np.float32)
+    first, *_, last = in_tiles(double, noisy_colour, overlap=4, side=10, onto=under)
+    np.testing.assert_array_equal(first.image[:20, :20], double(noisy_colour)[:20, :20])
+    assert not first.image[20:].any() and not under.any()
+    np.testing.assert_array_equal(last.image, double(noisy_colour))

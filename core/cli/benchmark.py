@@ -18,6 +18,9 @@ def run_benchmark(
     sigma: Annotated[
         list[float] | None, typer.Option(help="Takes the place of {sigma}; repeat it for more.")
     ] = None,
+    scale: Annotated[
+        list[int] | None, typer.Option(help="Takes the place of {scale}, likewise.")
+    ] = None,
     damage: Annotated[str | None, typer.Option(help="Steps that damage each picture.")] = None,
     methods: Annotated[str, typer.Option(help="Only these, such as mean,bm3d.")] = "",
     seed: Annotated[int, typer.Option(help="Draws the damage, together with each name.")] = 0,
@@ -34,7 +37,8 @@ def run_benchmark(
     """Measure every method of a field on a folder of clean pictures."""
     if card is not None and not methods:
         raise InputError("Say with --methods which method uses the weights {name}.", name=card)
-    plan = benchmark.Plan(field, folder, tuple(sigma or benchmark.LEVELS), damage, seed, grey, peer)
+    levels = tuple(sigma or scale or ())
+    plan = benchmark.Plan(field, folder, levels, damage, seed, grey, peer)
     trials = benchmark.trials(plan, [name for name in methods.split(",") if name])
     with progress_bar() as advance:
         outcomes = []
@@ -44,10 +48,10 @@ def run_benchmark(
     rows = benchmark.average(outcomes)
     caption = benchmark_report.caption(plan, trials, jobs)
     races = [benchmark.race(peer)] if peer else []
-    table = benchmark_report.markdown(rows, caption, races)
+    table = benchmark_report.markdown(rows, caption, races, plan.manner)
     typer.echo(table)
     if out is not None:
-        benchmark_report.write(out, rows, table)
+        benchmark_report.write(out, rows, table, plan.manner)
     if card is not None:
         benchmark_cards.record(card, plan, rows)
     if any(row.failure for row in rows):

@@ -25,7 +25,7 @@ class Measured(BaseModel):
     method: str  # address of the method that ran the weights
     psnr: float  # dB, mean over the pictures
     ssim: float | None = None  # where it was taken
-    damaged_psnr: float  # dB, before
+    damaged_psnr: float  # dB, before; of what is enlarged, by bicubic
     beside: dict[str, float]  # dB that other methods reached in the same run, by address
     machine: str
     date: str

@@ -31,7 +31,13 @@ ON_CPU = Sentence("The GPU's memory was too short, so the processor mended the p
 
 
 def mend(
-    task: Task, image: Image, run: Run, *, overlap: int = OVERLAP, weights: str = ""
+    task: Task,
+    image: Image,
+    run: Run,
+    *,
+    overlap: int = OVERLAP,
+    weights: str = "",
+    onto: Image | None = None,
 ) -> Iterator[Frame]:
     """Run a trained network over a picture.
 
@@ -42,6 +48,8 @@ def mend(
             `multiple`, and returns one of the same shape; it is called once for each tile.
         overlap: Context around a tile, in pixels: how far away a pixel may matter.
         weights: As `core.nn.weights.load` takes them.
+        onto: For a network that enlarges: what its result takes the place of tile by tile,
+            (scale H, scale W, C); then `run` returns pictures `scale` times as large.
 
     Yields:
         The picture so far, tile by tile.
@@ -49,14 +57,15 @@ def mend(
     Raises:
         InputError: The weights are missing, altered, or others than those named.
     """
-    yield from _Mending(task, run, overlap, weights).frames(image)
+    scale = 1 if onto is None else len(onto) // len(image)
+    yield from _Mending(task, run, overlap, weights, scale).frames(image, onto)
 
 
 class _Mending:
     """One network at work on one picture."""
 
-    def __init__(self, task: Task, run: Run, overlap: int, weights: str) -> None:
-        self.task, self.run, self.weights = task, run, weights
+    def __init__(self, task: Task, run: Run, overlap: int, weights: str, scale: int) -> None:
+        self.task, self.run, self.weights, self.scale = task, run, weights, scale
         self.network = load(task, weights)
         self.multiple = cast(int, self.network.multiple)
         self.overlap = self._round_up(overlap)
@@ -68,9 +77,9 @@ class _Mending:
         """Return a multiple of `multiple`, so that every tile lies on the network's grid."""
         return pixels + -pixels % self.multiple
 
-    def frames(self, image: Image) -> Iterator[Frame]:
+    def frames(self, image: Image, onto: Image | None) -> Iterator[Frame]:
         """Yield the picture so far, and what there is to say about it."""
-        for frame in in_tiles(self._fit, image, overlap=self.overlap, side=self.side):
+        for frame in in_tiles(self._fit, image, overlap=self.overlap, side=self.side, onto=onto):
             yield replace(frame, notes=self.notes)
 
     def _fit(self, tile: Image) -> Image:
@@ -80,7 +89,9 @@ class _Mending:
             if mended is not None:
                 return mended
             self._make_room()
-        return final(in_tiles(self._fit, tile, overlap=self.overlap, side=self.side))
+        height, width, channels = tile.shape
+        onto = np.empty((self.scale * height, self.scale * width, channels), np.float32)
+        return final(in_tiles(self._fit, tile, overlap=self.overlap, side=self.side, onto=onto))
 
     def _attempt(self, tile: Image) -> Image | None:
         """Mend a tile in one piece; return nothing where memory does not hold it."""
@@ -98,7 +109,8 @@ class _Mending:
         beyond = (0, -height % self.multiple), (0, -width % self.multiple), (0, 0)
         with torch.inference_mode():
             picture = to_tensor(np.pad(tile, beyond, "reflect"), self.device)
-            return to_image(self.run(self.network, picture))[:height, :width]
+            made = to_image(self.run(self.network, picture))
+        return made[: self.scale * height, : self.scale * width]
 
     def _make_room(self) -> None:
         """Go on with smaller tiles, or on the processor.

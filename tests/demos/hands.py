@@ -70,9 +70,10 @@ def fetch(site, page, selector):
         return file.read()
 
 
-def drop(page, path):
+def drop(page, path, name=""):
+    box = f"#{name}picture"
     page.locator(
-        "#picture button[aria-label*='lear'], #picture button[aria-label*='emove']"
+        f"{box} button[aria-label*='lear'], {box} button[aria-label*='emove']"
     ).first.click()
-    page.set_input_files("#picture input[type=file]", path)
-    wait_until_done(page)
+    page.set_input_files(f"{box} input[type=file]", path)
+    wait_until_done(page, f"#{name}stop")

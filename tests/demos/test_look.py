@@ -88,7 +88,7 @@ def test_tabs_and_chips_answer_to_arrow_keys(page):
     page.get_by_role("tab", name="Denoise").focus()
     page.keyboard.press("ArrowRight")
     tab = "#tabs > .tab-wrapper [role=tab][aria-selected=true]"
-    page.wait_for_selector(f"{tab}:has-text('Automata')")
+    page.wait_for_selector(f"{tab}:has-text('Super-resolution')")
 
 
 def test_events_are_not_slowed_by_what_gradio_tells_of_them(page):

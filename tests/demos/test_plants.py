@@ -17,10 +17,11 @@ from demos.panels.bench import Source
 from demos.panels.plants import gallery
 from demos.panels.plants.forecast import foretold, rough
 from demos.panels.plants.roughness import roughness
-from demos.panels.plants.sending import STEPS, extended
+from demos.panels.plants.sending import STEPS
 from demos.panels.plants.tree import tree_svg
 from demos.panels.publish import FOLDER
-from demos.panels.results import Shown
+from demos.panels.sending import extended
+from demos.panels.shown import Shown
 from tests.demos.test_look import check_for_everyone
 
 SMALL = 'lsystems.grow(rules="F -> F[+F]F", angle=30, order=3, size=128)'

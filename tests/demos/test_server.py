@@ -44,7 +44,7 @@ async def press_run(http, site, config):
     address = None
     async with http.stream("GET", url) as stream:
         async for line in stream.aiter_lines():
-            found = re.search(r'"after"[\],{]+"src":"([^"]+)"', line)
+            found = re.search(r'"after"[\],:{\s]+"src":\s*"([^"]+)"', line)
             address = found[1] if found else address
             if '"process_completed"' in line:
                 break

@@ -1,0 +1,1 @@
+"""The networks that enlarge, one file each; they import torch, so methods import them late."""
