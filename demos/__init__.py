@@ -1,5 +1,5 @@
 """The pages of the app; each module knows gradio and its field, and no algorithm."""
 
-from demos import automata, denoise, lessons, lsystems
+from demos import automata, denoise, lessons, lsystems, superresolution
 
-TABS = (denoise, automata, lsystems, lessons)  # in visiting order
+TABS = (denoise, superresolution, automata, lsystems, lessons)  # in visiting order

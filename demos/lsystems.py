@@ -10,13 +10,13 @@ from demos.panels.plants.exports import add_exports, add_opener
 from demos.panels.plants.forecast import add_forecast
 from demos.panels.plants.gallery import add_gallery
 from demos.panels.plants.infer import add_inference
-from demos.panels.plants.sending import add_sending
+from demos.panels.plants.sending import add_plant_sending
 from demos.panels.plants.strings import add_strings
 from demos.panels.work import Workshop
 
 ID = "lsystems"
 TITLE = "L-systems"
-PARTS = (add_forecast, add_opener, add_chance, add_sending, add_exports)
+PARTS = (add_forecast, add_opener, add_chance, add_plant_sending, add_exports)
 
 
 def build(language: gr.Radio, workshop: Workshop) -> Page:

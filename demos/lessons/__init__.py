@@ -16,7 +16,7 @@ LATEX: list[dict[str, str | bool]] = [
 ]
 
 
-ORDER = ("denoise", "learned", "automata", "lsystems")
+ORDER = ("denoise", "learned", "superresolution", "automata", "lsystems")
 
 
 def build(language: gr.Radio, workshop: Workshop) -> None:

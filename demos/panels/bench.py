@@ -1,7 +1,7 @@
 """What one page works with: its picture, the damage, the method, and the recipe they make."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
@@ -11,6 +11,7 @@ import numpy as np
 
 from core.image import Image, Opened, pixel_hash, read_image
 from core.method import Method, Sigma
+from core.opacity import read_opacity
 from core.provenance import png_bytes
 from core.recipe import Pictures, Recipe, Step, Upload
 from core.recipe_text import parse
@@ -54,6 +55,12 @@ class Source:
                 return png_bytes(image, None)
         return None
 
+    def opacity(self, recipe: Recipe) -> Image | None:
+        """Return how opaque a result is, where the uploaded picture is not all over."""
+        if self.path is None or not self.pictures:
+            return None
+        return read_opacity(self.path, recipe)
+
 
 @lru_cache(maxsize=2)
 def open_upload(path: str) -> Opened:
@@ -83,6 +90,7 @@ class Bench:
     language: gr.Radio
     first_damage: str
     taking: gr.Column | None = None  # shown only while the chosen method takes a picture
+    shared: frozenset[str] = frozenset()  # settings that damage and methods have in common
 
     @property
     def inputs(self) -> set[Any]:
@@ -168,12 +176,26 @@ class Bench:
             damage = rest.steps[-1] if rest.steps else None
             if damage and damage.method.field_id == "degradation" and "sigma" in damage.settings:
                 updates = self.set_sigma(damage.settings["sigma"]) | updates
-        if rest.steps and self._controls(self.damages, rest.steps[-1].method):
+        if rest.steps and self._is_damage(rest.steps[-1], recipe.steps[-1]):
             updates |= self._restore(self.damage, self.damages, rest)
             rest = rest.before()
         else:
             updates |= self.choose_damage(NO_DAMAGE)
         return updates | {self.source: Source(str(rest), path)}
+
+    def turned(self, recipe: Recipe, settings: Mapping[str, Any]) -> Recipe:
+        """Return the recipe with other settings of its last step, and of the damage before it."""
+        *earlier, last = recipe.steps
+        if earlier and self._is_damage(earlier[-1], last):
+            common = {name: settings[name] for name in self.shared & set(settings)}
+            damage = earlier[-1]
+            earlier[-1] = replace(damage, settings={**damage.settings, **common})
+        return replace(recipe, steps=(*earlier, replace(last, settings=settings)))
+
+    def _is_damage(self, step: Step, last: Step) -> bool:
+        """Tell whether the page's own damage can stand for a step before the last one."""
+        agreed = all(step.settings.get(n) == last.settings.get(n) for n in self.shared)
+        return agreed and self._controls(self.damages, step.method) is not None
 
     def _restore(
         self, chooser: Any, table: Mapping[str, Controls], recipe: Recipe

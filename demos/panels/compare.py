@@ -1,24 +1,23 @@
 """Cell 5: every method on the same damage, in a table, a gallery and a plot."""
 
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 import gradio as gr
 
-from core.denoising.noise_level import estimate_sigma
-from core.image import Image
 from core.method import Frame
 from core.plots import Point, quality_against_time
 from core.recipe import Recipe
 from core.sentence import InputError, Sentence
+from demos.panels.bench import Source
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy, working
 from demos.panels.figures import figure_to_html
+from demos.panels.manner import Column, Manner
 from demos.panels.page import Page
-from demos.panels.results import tile
-from demos.panels.scores import decibels, likeness, scored
+from demos.panels.scores import decibels
+from demos.panels.shown import tile
 from demos.panels.text import cell_head, message, table
 from demos.panels.work import Result
 from demos.words import say, word
@@ -30,8 +29,7 @@ class Row:
 
     title: str
     tile: dict[str, Any]
-    scores: dict[str, float] | None = None
-    left: float | None = None  # estimated noise, of 255, where the truth is not known
+    measures: Mapping[str, float] = field(default_factory=dict)
     seconds: float = 0.0
     refusal: Sentence | None = None
 
@@ -45,11 +43,12 @@ class Comparison:
     plot: gr.HTML
     gallery: gr.HTML
     rows: gr.State
+    manner: Manner
 
     def render(self, rows: list[Row], language: str) -> Updates:
         """Return the updates that show what has been made so far."""
         return {
-            self.listing: _table(rows, language) if rows else "",
+            self.listing: _table(self.manner, rows, language) if rows else "",
             self.plot: _plot(rows, language),
             self.gallery: {"tiles": [_tile(row, language) for row in rows]},
         }
@@ -57,10 +56,13 @@ class Comparison:
 
 def add_compare(page: Page) -> None:
     """Draw cell 5 and connect it."""
+    name = page.name
     gr.HTML(cell_head(5, word("Compare")))
     with gr.Row(elem_classes=["run", "wide-run"]):
-        button = gr.Button(word("Compare all"), elem_id="compare", min_width=80)
-        stop = gr.Button(word("Stop"), interactive=False, elem_id="compare-stop", min_width=80)
+        button = gr.Button(word("Compare all"), elem_id=f"{name}compare", min_width=80)
+        stop = gr.Button(
+            word("Stop"), interactive=False, elem_id=f"{name}compare-stop", min_width=80
+        )
     cell = _draw(page)
     shown = [cell.listing, cell.plot, cell.gallery]
     connect_heavy(
@@ -72,13 +74,15 @@ def add_compare(page: Page) -> None:
 
 
 def _draw(page: Page) -> Comparison:
-    status = gr.HTML(elem_id="compare-status")
+    name = f"{page.name}compare"
+    status = gr.HTML(elem_id=f"{name}-status")
     with gr.Row():
         with gr.Column(min_width=320):
-            listing = gr.HTML(elem_id="compare-table")
+            listing = gr.HTML(elem_id=f"{name}-table")
         with gr.Column(min_width=320):
-            plot = gr.HTML(elem_id="compare-plot")
-    return Comparison(status, listing, plot, page.gallery("compare-gallery"), gr.State([]))
+            plot = gr.HTML(elem_id=f"{name}-plot")
+    gallery = page.gallery(f"{name}-gallery")
+    return Comparison(status, listing, plot, gallery, gr.State([]), page.manner)
 
 
 def compare(page: Page, cell: Comparison, values: Values) -> Iterator[Updates]:
@@ -105,58 +109,50 @@ def _one(page: Page, values: Values, name: str) -> Iterator[Frame | Row]:
             if isinstance(look, Frame):
                 yield look
             else:
-                yield _row(title, recipe, look, page.truth(recipe, source))
+                yield _row(title, page, recipe, look, source)
     except InputError as error:
         yield Row(title, {"label": title}, refusal=error.sentence)
 
 
-def _row(title: str, recipe: Recipe, result: Result, truth: Image | None) -> Row:
+def _row(title: str, page: Page, recipe: Recipe, result: Result, source: Source) -> Row:
     made = {**tile(result.image, recipe), "label": title}
-    scores, left = scored(result.image, truth), None
-    if scores is None:
-        with suppress(InputError):  # too small a picture to tell
-            left = estimate_sigma(result.image)
-    return Row(title, made, scores, left, result.seconds)
+    measures = page.manner.measures(page.judged(recipe, source, result))
+    return Row(title, made, measures, result.seconds)
 
 
 def _tile(row: Row, language: str) -> dict[str, Any]:
     made = {**row.tile, "label": say(row.title, language)}
     if row.refusal is not None:
         return {**made, "note": say(row.refusal, language)}
-    score = f"{decibels(row.scores['psnr'])} dB · " if row.scores else ""
+    score = f"{decibels(row.measures['psnr'])} dB · " if "psnr" in row.measures else ""
     return {**made, "caption": f"{score}{row.seconds:.2f} s"}
 
 
-def _table(rows: list[Row], language: str) -> str:
-    judged = any(row.scores for row in rows)
-    measures = ["PSNR, dB", "SSIM"] if judged else [say("noise left, σ", language)]
-    heads = [(say("method", language), False), *((measure, True) for measure in measures)]
+def _table(manner: Manner, rows: list[Row], language: str) -> str:
+    judged = any("psnr" in row.measures for row in rows)
+    columns = manner.known if judged else manner.unknown
+    heads = [(say("method", language), False)]
+    heads += [(say(column.title, language), True) for column in columns]
     heads.append((say("seconds", language), True))
-    ordered = sorted(rows, key=lambda r: -r.scores["psnr"] if r.scores else 0)
-    listed = table(heads, [_cells(row, judged, language) for row in ordered])
-    how = say("Each with its own settings as they stand above, its noise level too.", language)
-    return f"{listed}<p class='how'>{how}</p>"
+    ordered = sorted(rows, key=lambda r: -r.measures.get("psnr", 0))
+    listed = table(heads, [_cells(row, columns, language) for row in ordered])
+    return f"{listed}<p class='how'>{say(manner.compared, language)}</p>"
 
 
-def _cells(row: Row, judged: bool, language: str) -> list[tuple[str, float | str]]:
+def _cells(row: Row, columns: Sequence[Column], language: str) -> list[tuple[str, float | str]]:
     title = say(row.title, language)
     none: tuple[str, float | str] = ("–", -1.0)
     if row.refusal is not None:
         said = f"{title}: {say(row.refusal, language)}"
-        return [(said, title), *[none] * (3 if judged else 2)]
-    seconds = (f"{row.seconds:.2f}", row.seconds)
-    if not judged:
-        left = none if row.left is None else (f"{row.left:.1f}", row.left)
-        return [(title, title), left, seconds]
-    if row.scores is None:
-        return [(title, title), none, none, seconds]
-    psnr, ssim = row.scores["psnr"], row.scores["ssim"]
-    return [(title, title), (decibels(psnr), psnr), (likeness(ssim), ssim), seconds]
+        return [(said, title), *[none] * (len(columns) + 1)]
+    told = ((column, row.measures.get(column.measure)) for column in columns)
+    cells = [none if value is None else (column.show(value), value) for column, value in told]
+    return [(title, title), *cells, (f"{row.seconds:.2f}", row.seconds)]
 
 
 def _plot(rows: list[Row], language: str) -> str:
     """Draw quality against time; the best point is coloured and named in the title."""
-    scored = [(row, row.scores["psnr"]) for row in rows if row.scores]
+    scored = [(row, row.measures["psnr"]) for row in rows if "psnr" in row.measures]
     if not scored:
         return ""
     from matplotlib.figure import Figure

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import gradio as gr
@@ -11,6 +12,7 @@ from core.method import Method, Parameter
 from demos.words import word
 
 BROWSER: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+NOTHING: Mapping[str, gr.components.Component] = MappingProxyType({})
 FEW = 6  # choices; up to here they are chips, beyond a dropdown
 
 
@@ -31,16 +33,33 @@ class Controls:
         return {self.widgets[name]: gr.update(value=value) for name, value in settings.items()}
 
 
-def build_controls(method: Method, *, visible: bool, prefix: str, presets: bool = True) -> Controls:
-    """Draw the settings of a method inside the layout that is open."""
+def build_controls(
+    method: Method,
+    *,
+    visible: bool,
+    prefix: str,
+    presets: bool = True,
+    shared: Mapping[str, gr.components.Component] = NOTHING,
+) -> Controls:
+    """Draw the settings of a method inside the layout that is open.
+
+    Args:
+        method: Whose settings they are.
+        visible: Whether they are seen at first.
+        prefix: Of the widgets' ids.
+        presets: Whether to draw the presets too.
+        shared: Widgets by setting that are drawn elsewhere already, for several methods.
+    """
+    own = [p for p in method.parameters if p.name not in shared]
     with gr.Column(visible=visible, elem_classes="settings", min_width=0) as group:
         chips = _presets(method, prefix) if presets else None
-        common = [p for p in method.parameters if not p.is_rare and not p.is_seed]
-        rare = [p for p in method.parameters if p.is_rare or p.is_seed]
-        widgets = {p.name: _widget(p, f"{prefix}-{method.id}-{p.name}") for p in common}
+        common = [p for p in own if not p.is_rare and not p.is_seed]
+        rare = [p for p in own if p.is_rare or p.is_seed]
+        widgets = dict(shared)
+        widgets |= {p.name: build_widget(p, f"{prefix}-{method.id}-{p.name}") for p in common}
         if rare:
             with gr.Accordion(word("More settings"), open=False):
-                widgets |= {p.name: _widget(p, f"{prefix}-{method.id}-{p.name}") for p in rare}
+                widgets |= {p.name: build_widget(p, f"{prefix}-{method.id}-{p.name}") for p in rare}
     if chips is not None:
         _connect_presets(chips, method, widgets)
     return Controls(method, group, {p.name: widgets[p.name] for p in method.parameters})
@@ -87,7 +106,8 @@ def _connect_presets(
         )  # fmt: skip
 
 
-def _widget(parameter: Parameter, elem_id: str) -> gr.components.Component:
+def build_widget(parameter: Parameter, elem_id: str) -> gr.components.Component:
+    """Draw the widget of a setting inside the layout that is open."""
     common: dict[str, Any] = {
         "value": parameter.default,
         "label": word(parameter.label),

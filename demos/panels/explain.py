@@ -11,7 +11,7 @@ from core.sentence import InputError
 from demos.panels.events import LIGHT, QUIET
 from demos.panels.figures import explanation_to_html
 from demos.panels.page import Page
-from demos.panels.results import Shown
+from demos.panels.shown import Shown
 from demos.panels.text import message
 from demos.words import say, word
 
@@ -77,16 +77,17 @@ def _offer(shown: Shown | None) -> Any:
 
 def _choosers(page: Page) -> tuple[gr.Radio, gr.Dropdown]:
     """Draw what is shown beside an explanation that has several views."""
+    first = page.bench.methods[page.bench.chooser.value].method.views
     views = dict.fromkeys(view for method in _methods(page) for view in method.views)
     view = gr.Radio(
         [(word(name), _value(name)) for name in views],
-        value=_value(next(iter(views), "")),
+        value=_value(next(iter((*first, *views)), "")),
         label=word("Look into the network"),
         visible=False,
         elem_classes="chips",
-        elem_id="view",
+        elem_id=f"{page.name}view",
     )
-    return view, gr.Dropdown([], label=word("Layer"), visible=False, elem_id="layer")
+    return view, gr.Dropdown([], label=word("Layer"), visible=False, elem_id=f"{page.name}layer")
 
 
 def _value(view: str) -> str:
@@ -115,12 +116,16 @@ def _draw(
     recipe = shown.recipe
     image = page.image(recipe.before(), shown.source)
     height, width, _ = image.shape
-    row, column = pixel or (height // 2, width // 2)
+    scale = page.manner.scale(recipe)
+    pixel = pixel or (scale * height // 2, scale * width // 2)
+    row, column = (place // scale for place in pixel)
     row, column = min(max(row, 0), height - 1), min(max(column, 0), width - 1)
     if choices:
-        choices = {**choices, "truth": page.truth(recipe, shown.source)}
+        truth = page.manner.fitting(page.truth(recipe, shown.source), image)
+        choices = {**choices, "truth": truth}
     assert method.explain is not None
-    return method.explain(image, row, column, **choices, **recipe.steps[-1].settings), (row, column)
+    figure = method.explain(image, row, column, **choices, **recipe.steps[-1].settings)
+    return figure, pixel
 
 
 def _layers(figure: Any, language: str) -> Any:

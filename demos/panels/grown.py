@@ -18,7 +18,8 @@ from core.recipe import Recipe
 from core.sentence import InputError, Sentence
 from demos.panels.film import film_bytes, still
 from demos.panels.publish import publish
-from demos.panels.results import ResultCells, Shown, address, file_name, take_cell, take_of
+from demos.panels.results import ResultCells, take_cell, take_of
+from demos.panels.shown import Shown, address, file_name
 from demos.panels.text import big_figures, cell_head, code_cell
 from demos.panels.viewer import result_viewer
 from demos.panels.work import Result, Workshop

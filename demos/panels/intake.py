@@ -28,7 +28,7 @@ def add_intake(page: Page) -> None:
         (picture.box.upload, on_upload),
         (results.go_on.click, on_result),
     ]
-    if picture.damage is not None:
+    if picture.damage is not None and page.bench.sigmas:
         triggers.append((picture.damage.input, on_damage))
     for trigger, handler in triggers:
         event = connect_heavy(
@@ -143,13 +143,8 @@ def _take_in(page: Page, values: Values, received: Received) -> tuple[Updates, s
             template = "The link starts from “{name}”; its steps are done on your picture instead."
             said = joined([said, say(template, language, name=wanted.name)], language)
         return updates, said
-    updates |= bench.choose_damage(NO_DAMAGE)
-    with suppress(InputError):  # too small a picture to tell
-        sigma = estimate_sigma(page.image(source.recipe, source))
-        updates |= bench.set_sigma(sigma)
-        told = say("Its noise is about σ {sigma:.1f} of 255.", language, sigma=sigma)
-        said = joined([said, told], language)
-    return updates, said
+    more, told = page.manner.receive(bench, page.image(source.recipe, source), values, language)
+    return updates | more, joined([said, told], language)
 
 
 def _awaited(current: Source | None) -> Upload | None:

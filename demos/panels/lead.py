@@ -8,7 +8,12 @@ from core.method import Method
 from demos.words import word
 
 LATEX: list[dict[str, str | bool]] = [{"left": "$$", "right": "$$", "display": True}]
-LESSON_OF = {"denoising": "denoise", "automata": "automata", "lsystems": "lsystems"}  # by field
+LESSON_OF = {  # by field
+    "denoising": "denoise",
+    "superresolution": "superresolution",
+    "automata": "automata",
+    "lsystems": "lsystems",
+}
 
 
 def lesson_link(lesson: str, label: object) -> str:
@@ -33,7 +38,8 @@ def _idea(method: Method, *, visible: bool) -> gr.Column:
         if docstring.formula:
             formula = f"$$ {docstring.formula} $$"
             gr.Markdown(formula, latex_delimiters=LATEX, elem_classes="formula")
-        lesson = "learned" if method.is_learned else LESSON_OF[method.field_id]
+        is_mending = method.is_learned and method.field_id != "superresolution"
+        lesson = "learned" if is_mending else LESSON_OF[method.field_id]
         more = lesson_link(lesson, word("Read more"))
         gr.HTML(f"<p class='source'>{docstring.source} {more}</p>")
     return group

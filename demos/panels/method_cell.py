@@ -1,12 +1,12 @@
 """The left side of every page: which method with which settings, and the buttons that run it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import gradio as gr
 
 from core.method import Method
-from demos.panels.controls import Controls, build_controls, show_chosen
+from demos.panels.controls import NOTHING, Controls, build_controls, show_chosen
 from demos.panels.text import cell_head
 from demos.words import word
 
@@ -22,7 +22,12 @@ class RunBar:
 
 
 def build_method(
-    methods: Sequence[Method], first: str, *, number: int, name: str = ""
+    methods: Sequence[Method],
+    first: str,
+    *,
+    number: int,
+    name: str = "",
+    shared: Mapping[str, gr.components.Component] = NOTHING,
 ) -> tuple[gr.Dropdown, dict[str, Controls]]:
     """Draw the choice of a method with its settings.
 
@@ -31,6 +36,7 @@ def build_method(
         first: The one that is chosen at first.
         number: Of the cell.
         name: Stands before the widgets' ids.
+        shared: Widgets of settings that are drawn already.
     """
     gr.HTML(cell_head(number, word("Method")))
     chooser = gr.Dropdown(
@@ -41,7 +47,10 @@ def build_method(
         elem_id=f"{name}method",
     )
     prefix = f"{name}method"
-    controls = {m.id: build_controls(m, visible=m.id == first, prefix=prefix) for m in methods}
+    controls = {
+        m.id: build_controls(m, visible=m.id == first, prefix=prefix, shared=shared)
+        for m in methods
+    }
     show_chosen(chooser, {name: c.group for name, c in controls.items()})
     return chooser, controls
 

@@ -27,12 +27,12 @@ def add_models(page: Page, ran: Any) -> None:
         return
     language = page.bench.language
     methods = [controls.method for controls in page.bench.methods.values()]
-    with gr.Accordion(word("Models"), open=False, elem_id="models") as fold:
-        facts = gr.HTML(elem_id="models-cards")
-        listing = gr.HTML(elem_id="models-list")
+    with gr.Accordion(word("Models"), open=False, elem_id=f"{page.name}models") as fold:
+        facts = gr.HTML(elem_id=f"{page.name}models-cards")
+        listing = gr.HTML(elem_id=f"{page.name}models-list")
         with gr.Row(elem_classes=["tools", "wide-run"]):
             button = gr.Button(
-                word("Empty the cache"), size="sm", elem_id="models-empty",
+                word("Empty the cache"), size="sm", elem_id=f"{page.name}models-empty",
                 visible=not on_zero_gpu(),  # which takes them to its GPU at the start only
             )  # fmt: skip
     for event in (fold.expand, language.change, ran.then):

@@ -13,11 +13,13 @@ from core.recipe import Recipe, Sample
 from core.sentence import InputError
 from demos.panels.bench import Bench, Source
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy, connect_light, working
+from demos.panels.manner import Judged, Manner
 from demos.panels.picture import PictureCell, preview
-from demos.panels.results import ResultCells, Shown
+from demos.panels.results import ResultCells
+from demos.panels.shown import Shown
 from demos.panels.text import message, progress_bar
 from demos.panels.viewer import STRINGS, gallery_viewer
-from demos.panels.work import Workshop, in_background
+from demos.panels.work import Result, Workshop, in_background
 from demos.words import joined, say
 
 
@@ -89,7 +91,7 @@ class Page:
             else:
                 result = look
         shown, channels = Shown(recipe, source, language), values[self.results.channels]
-        drawing = partial(self.results.show, self.workshop, shown, result, channels)
+        drawing = partial(self._show, shown, result, channels)
         for updates in in_background(drawing):
             if updates is None:
                 said = say("Drawing and measuring the result …", language)
@@ -138,7 +140,16 @@ class Page:
         if result is None:
             raise InputError("This result is no longer kept here; press Run to make it again.")
         shown = replace(shown, language=values[self.bench.language])
-        return self.results.show(self.workshop, shown, result, values[self.results.channels])
+        return self._show(shown, result, values[self.results.channels])
+
+    def _show(self, shown: Shown, result: Result, channels: str) -> Updates:
+        """Return the updates that show a result, in a viewer that speaks its language.
+
+        A viewer on a tab that was never open has not heard of the language.
+        """
+        viewer = self.results.viewer
+        updates = self.results.show(self.workshop, shown, result, channels)
+        return {**updates, viewer: gr.update(value=updates[viewer], strings=_words(shown.language))}
 
     def preview(self, source: Source | None) -> str | None:
         """Return what the picture box shows; nothing while the uploaded picture has yet to come.
@@ -171,11 +182,24 @@ class Page:
         """Return the undamaged picture, where it is known."""
         return self.workshop.truth(recipe, source.pictures)
 
+    @property
+    def manner(self) -> Manner:
+        """How results are shown and judged."""
+        return self.results.manner
+
+    def judged(self, recipe: Recipe, source: Source, result: Result) -> Judged:
+        """Return a result with the pictures that it is judged by."""
+        return self.results.judged(self.workshop, Shown(recipe, source, ""), result)
+
 
 def speak(viewer: gr.HTML, language: gr.Radio) -> None:
     """Let a viewer's own words follow the language."""
 
     def words(chosen: str) -> Any:
-        return gr.update(strings={name: say(text, chosen) for name, text in STRINGS.items()})
+        return gr.update(strings=_words(chosen))
 
     language.change(words, language, viewer, **LIGHT, **QUIET)
+
+
+def _words(language: str) -> dict[str, str]:
+    return {name: say(text, language) for name, text in STRINGS.items()}

@@ -1,27 +1,45 @@
 """Cell 1: the picture that a page works on, and what damages it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import unquote
 
 import gradio as gr
+from gradio.i18n import I18nData
 
 from core.image import SAMPLES, Image, sample
-from core.method import Method
+from core.method import Method, Parameter
 from core.provenance import read_recipe
 from core.recipe import Recipe, Sample
 from core.sentence import InputError
 from demos.panels.bench import NO_DAMAGE, Source, open_upload, uploaded
-from demos.panels.controls import Controls, build_controls, show_chosen
+from demos.panels.controls import (
+    Controls,
+    build_controls,
+    build_widget,
+    show_chosen,
+)
 from demos.panels.publish import PREFIX, publish
-from demos.panels.results import address
+from demos.panels.shown import address
 from demos.panels.text import cell_head
 from demos.panels.upload_box import UploadedImage
 from demos.words import joined, say, word
 
 FIRST_SAMPLE = "camera"
 PREVIEW = 768  # pixels along a side; the preview of a large upload is thinned out to this
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How a picture comes in: the words of the choice, and what the page begins with."""
+
+    label: I18nData
+    info: I18nData
+    none: I18nData
+    titles: Mapping[str, I18nData] = field(default_factory=dict)  # by damage, if not its own
+    first_sample: str = FIRST_SAMPLE
+    common: Sequence[Parameter] = ()  # settings of damage and method alike
 
 
 @dataclass(frozen=True)
@@ -33,10 +51,17 @@ class PictureCell:
     box: gr.Image
     damage: gr.Radio | None  # none where nothing is damaged
     damages: Mapping[str, Controls]
+    # widgets of the common settings, by name
+    shared: Mapping[str, gr.components.Component] = field(default_factory=dict)
 
 
 def build_picture(
-    damages: Sequence[Method], first_damage: str, *, number: int = 1, prefix: str = ""
+    damages: Sequence[Method],
+    first_damage: str,
+    *,
+    number: int = 1,
+    prefix: str = "",
+    ways: Ways | None = None,
 ) -> PictureCell:
     """Draw cell 1 inside the layout that is open.
 
@@ -45,34 +70,45 @@ def build_picture(
         first_damage: The one that is chosen at first.
         number: Of the cell; 0 for one that belongs to another.
         prefix: Of the widgets' ids, on pages beyond the first.
+        ways: How the choice of a damage is worded.
     """
+    ways = ways or _noisy()
     gr.HTML(cell_head(number, word("Picture")))
-    source = gr.State(Source(str(Recipe(Sample(FIRST_SAMPLE)))))
+    first = Recipe(Sample(ways.first_sample))
+    source = gr.State(Source(str(first)))
     box = UploadedImage(
-        value=preview(sample(FIRST_SAMPLE), Recipe(Sample(FIRST_SAMPLE))),
+        value=preview(sample(ways.first_sample), first),
         type="filepath", format="png", show_label=False, sources=["upload", "clipboard"],
         height=220, buttons=[], elem_id=f"{prefix}picture", alt_text="picture", image_mode=None,
     )  # fmt: skip
     chosen = gr.Dropdown(
-        [(word(name), name) for name in SAMPLES], value=FIRST_SAMPLE, label=word("Sample"),
+        [(word(name), name) for name in SAMPLES], value=ways.first_sample, label=word("Sample"),
         info=word("Or drop or paste your own picture above."), elem_id=f"{prefix}sample",
     )  # fmt: skip
     if not damages:
         return PictureCell(source, chosen, box, None, {})
     damage = gr.Radio(
-        [(word("none"), NO_DAMAGE), *((word(m.title), m.id) for m in damages)],
+        [(ways.none, NO_DAMAGE), *((ways.titles.get(m.id, word(m.title)), m.id) for m in damages)],
         value=first_damage,
-        label=word("Damage"),
-        info=word("None for a picture that is noisy already."),
+        label=ways.label,
+        info=ways.info,
         elem_classes="chips",
         elem_id=f"{prefix}damage",
     )
+    shared = {p.name: build_widget(p, f"{prefix}{p.name}") for p in ways.common}
     controls = {
-        m.id: build_controls(m, visible=m.id == first_damage, prefix="damage", presets=False)
+        m.id: build_controls(
+            m, visible=m.id == first_damage, prefix=f"{prefix}damage", presets=False, shared=shared
+        )
         for m in damages
     }
     show_chosen(damage, {name: c.group for name, c in controls.items()})
-    return PictureCell(source, chosen, box, damage, controls)
+    return PictureCell(source, chosen, box, damage, controls, shared)
+
+
+def _noisy() -> Ways:
+    """Return the words for a clean sample that is damaged, or a picture that is noisy already."""
+    return Ways(word("Damage"), word("None for a picture that is noisy already."), word("none"))
 
 
 def preview(image: Image, recipe: Recipe) -> str:

@@ -28,7 +28,7 @@ def figures_of(
         how = joined([how, _damage(recipe, language)], language)
     else:
         figures, how = _estimates(before, result.image, language)
-    machine = say("on {count} processor cores", language, count=_cores())
+    machine = say("on {count} processor cores", language, count=cores())
     figures.append((say("Time", language), f"{result.seconds:.2f}", "s", machine))
     return big_figures(figures, how.strip())
 
@@ -78,7 +78,7 @@ def _damage(recipe: Recipe, language: str) -> str:
     return f"{say(damage.title, language)}: {say(damage.docstring.description, language)}"
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return how many cores this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1

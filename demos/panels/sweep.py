@@ -1,7 +1,7 @@
 """One or two settings over their range, as a labelled grid."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -9,14 +9,15 @@ import gradio as gr
 import numpy as np
 
 from core.method import Frame, Method, Parameter, Range
-from core.recipe import Recipe, Step
+from core.recipe import Recipe
 from core.sentence import InputError, Sentence
 from demos.panels.bench import Source
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy
 from demos.panels.page import Page
-from demos.panels.results import tile
-from demos.panels.scores import decibels, scored
+from demos.panels.scores import decibels
+from demos.panels.shown import tile
 from demos.panels.text import cell_head, progress_bar
+from demos.panels.work import Result
 from demos.words import say, word
 
 
@@ -148,21 +149,20 @@ def _sweep(
     whole = page.bench.recipe(values)
     for chosen in plan:
         settings = controls.method.check({**whole.steps[-1].settings, **chosen})
-        recipe = replace(whole, steps=(*whole.steps[:-1], Step(controls.method, settings)))
+        recipe = page.bench.turned(whole, settings)
         named = {labels[name]: value for name, value in chosen.items()}
         try:
             for look in page.workshop.watch(recipe, source.pictures):
-                if isinstance(look, Frame):
-                    yield None
-            yield _swept(page, recipe, source, named)
+                yield None if isinstance(look, Frame) else _swept(page, recipe, source, look, named)
         except InputError as error:
             yield Swept(named, {}, refusal=error.sentence)
 
 
-def _swept(page: Page, recipe: Recipe, source: Source, chosen: Mapping[str, float]) -> Swept:
-    image, truth = page.image(recipe, source), page.truth(recipe, source)
-    known = scored(image, truth)
-    return Swept(chosen, tile(image, recipe), known["psnr"] if known else None)
+def _swept(
+    page: Page, recipe: Recipe, source: Source, result: Result, chosen: Mapping[str, float]
+) -> Swept:
+    known = page.manner.scores(page.judged(recipe, source, result))
+    return Swept(chosen, tile(result.image, recipe), known["psnr"] if known else None)
 
 
 def _values(parameter: Parameter, count: int, reach: Range | None) -> list[float]:
@@ -170,6 +170,8 @@ def _values(parameter: Parameter, count: int, reach: Range | None) -> list[float
     assert reach is not None
     low, high, step = reach.low, reach.high, reach.step
     share = np.linspace(0, 1, count) ** 2  # closer together where effects are small
+    if (few := round((high - low) / step) + 1) <= count:
+        share = np.linspace(0, 1, few)  # all that there are
     places = low + np.rint(share * (high - low) / step) * step
     kind = int if parameter.type is int else float
     return sorted({kind(round(float(min(place, high)), 6)) for place in places})

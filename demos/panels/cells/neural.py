@@ -13,7 +13,7 @@ from demos.panels.cells.going import go, outputs, reset
 from demos.panels.cells.own_rule import add_own_rule
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy
 from demos.panels.page import Page
-from demos.panels.results import Shown
+from demos.panels.shown import Shown
 from demos.panels.text import cell_head
 from demos.words import word
 

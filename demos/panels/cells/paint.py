@@ -35,7 +35,7 @@ from demos.panels.cells.widgets import MOST, cell_painter, cells_in, painted
 from demos.panels.events import Updates, Values, connect_heavy, connect_light
 from demos.panels.page import Page
 from demos.panels.publish import PREFIX, publish
-from demos.panels.results import file_name
+from demos.panels.shown import file_name
 from demos.panels.text import cell_head, message
 from demos.words import say, word
 

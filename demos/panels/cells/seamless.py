@@ -15,7 +15,7 @@ from demos.panels.cells.going import connect_saver, shown_result
 from demos.panels.events import Updates, Values, connect_light
 from demos.panels.page import Page
 from demos.panels.publish import publish
-from demos.panels.results import file_name
+from demos.panels.shown import file_name
 from demos.panels.text import cell_head
 from demos.words import say, word
 

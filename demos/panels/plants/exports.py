@@ -17,7 +17,7 @@ from demos.panels.events import Updates, Values, connect_heavy
 from demos.panels.page import Page
 from demos.panels.plants.setting import beside_files, set_and_run
 from demos.panels.publish import publish
-from demos.panels.results import Shown, file_name
+from demos.panels.shown import Shown, file_name
 from demos.panels.text import message, progress_bar
 from demos.panels.work import in_background
 from demos.words import say, word

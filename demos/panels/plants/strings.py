@@ -17,7 +17,7 @@ from demos.panels.page import Page
 from demos.panels.plants.forecast import rough
 from demos.panels.plants.roughness import roughness
 from demos.panels.plants.tree import tree_svg
-from demos.panels.results import Shown
+from demos.panels.shown import Shown
 from demos.panels.text import cell_head, message, table
 from demos.words import joined, say, word
 

@@ -1,0 +1,1 @@
+"""What only the page of super-resolution has: its scores, its honesty, its spectra."""
