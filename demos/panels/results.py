@@ -72,7 +72,9 @@ class ResultCells:
     def judged(self, workshop: Workshop, shown: Shown, result: Result) -> Judged:
         """Return a result with the pictures that it is judged by."""
         recipe, pictures = shown.recipe, shown.source.pictures
-        before = workshop.result(recipe.before(), pictures).image
+        is_from_nothing = recipe.head is None and len(recipe.steps) == 1
+        made_from = recipe if is_from_nothing else recipe.before()
+        before = workshop.result(made_from, pictures).image
         truth = self.manner.fitting(workshop.truth(recipe, pictures), result.image)
         return Judged(recipe, before, result, truth)
 

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from core.automata.spaces import SPACES
 from core.automata.tables import PARITY, random_table, read_table
@@ -108,7 +109,7 @@ def test_a_hidden_rule_is_found_and_taken_over(automata):
     wait_until_done(automata, "#automata-train-stop")
     assert "exactly what was asked" in automata.inner_text("#automata-train-status")
     assert "0.500" in automata.inner_text("#automata-train-scores")  # sim of equal pictures
-    assert automata.locator("#automata-train-gallery .frame img").count() == 3
+    expect(automata.locator("#automata-train-gallery .frame img")).to_have_count(3)
     press(automata, "#automata-train-over", "#automata-train-stop")
     hidden = random_table(SPACES["von_neumann_2"], np.random.default_rng(1))
     assert str(hidden) in automata.inner_text("#automata-code")

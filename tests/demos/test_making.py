@@ -6,6 +6,7 @@ from urllib.parse import quote
 import numpy as np
 import pytest
 from PIL import Image as Pillow
+from playwright.sync_api import expect
 
 from core.image import to_pillow
 from core.recipe_text import parse
@@ -115,7 +116,7 @@ def test_a_setting_is_swept_and_figures_follow_the_language(automata):
     choose(automata, "#automata-across", "Density")
     enter(automata, "#automata-sweep-count", 2)
     press(automata, "#automata-sweep", "#automata-sweep-stop")
-    assert automata.locator("#automata-sweep-gallery .frame img").count() == 2
+    expect(automata.locator("#automata-sweep-gallery .frame img")).to_have_count(2)
     speak(automata, "中文")
     automata.wait_for_function(
         "document.querySelector('#automata-scores').innerText.includes('存活')"

@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from core.fields import find_method
 from tests.demos.hands import choose, enter, number, press, psnr, settle, wait_until_done
 
@@ -89,8 +91,8 @@ def test_compare_all_can_be_stopped_and_fills_a_table_that_sorts(page):
     page.wait_for_timeout(1500)
     assert rows.count() == count < len(METHODS)
     press(page, "#compare", "#compare-stop")
-    assert rows.count() == len(METHODS)
-    assert page.locator("#compare-plot svg").count() == 1
+    expect(rows).to_have_count(len(METHODS))
+    expect(page.locator("#compare-plot svg")).to_have_count(1)
     page.locator("#compare-table th button", has_text="seconds").click()
     page.locator("#compare-table th button", has_text="seconds").click()
     seconds = [  # a number in each row: every method ran
@@ -106,12 +108,12 @@ def test_a_sweep_over_two_settings_is_a_grid_and_can_be_stopped(page):
     choose(page, "#down", "Reach")
     enter(page, "#sweep-count", 2)
     press(page, "#sweep", "#sweep-stop")
-    assert page.locator("#sweep-gallery .frame img").count() == 4
+    expect(page.locator("#sweep-gallery .frame img")).to_have_count(4)
     assert "Strength 0.1" in page.inner_text("#sweep-gallery")
     choose(page, "#method", "BM3D")
     settle(page)
     page.click("#sweep")
-    page.wait_for_function("!document.querySelector('#sweep-stop').disabled")
+    page.wait_for_function("document.querySelectorAll('#sweep-gallery .frame img').length < 4")
     page.click("#sweep-stop")
     page.wait_for_function("document.querySelector('#sweep-status').innerText === 'Stopped.'")
     assert page.locator("#sweep-gallery .frame img").count() < 4

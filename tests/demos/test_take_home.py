@@ -2,6 +2,7 @@
 
 import io
 import urllib.request
+from urllib.parse import urlsplit
 
 import nbformat
 import numpy as np
@@ -10,7 +11,7 @@ from PIL import Image as Pillow
 
 from core.image import to_pillow
 from core.recipe_text import parse
-from tests.demos.hands import choose, drop, enter, fetch, number, press, psnr, settle
+from tests.demos.hands import choose, drop, enter, fetch, number, press, psnr
 
 DEFAULT = 'sample("camera") | degradation.gaussian_noise(sigma=25, seed=0)'
 
@@ -101,11 +102,10 @@ def test_a_result_can_be_the_picture_of_the_next_step(page):
     assert psnr(page) > 28  # the truth is still known
 
 
-def test_a_reload_shows_what_was_there(page):
+def test_the_address_shows_what_was_there(page, visit):
     choose(page, "#method", "Median")
     press(page, "#run")
     page.wait_for_function("location.search.includes('median')")
-    settle(page)
-    page.reload()
-    page.wait_for_selector("#scores dd")
-    assert page.input_value("#method input") == "Median"
+    again = visit("?" + urlsplit(page.url).query)
+    again.wait_for_selector("#scores dd")
+    assert again.input_value("#method input") == "Median"
