@@ -37,6 +37,7 @@ ABOVE["core.automata"] |= {"core.degradation", "core.jobs"}  # noise that rules 
 ABOVE["core.degradation"] |= {"core.resampling"}
 # what its networks are trained to enlarge, and by whose features one of them is judged
 ABOVE["core.superresolution"] |= {"core.resampling", "core.degradation", "core.denoising"}
+ABOVE["core.superresolution"] |= {"core.machine"}  # that a race was run on
 ABOVE["core.recipe"] = {"core.image", "core.method", "core.sentence"}
 ABOVE["core.fields"] = {"core.method", "core.sentence", *(f"core.{field}" for field in FIELDS)}
 SOURCES = [p for part in ("core", "demos") for p in sorted((ROOT / part).rglob("*.py"))]
