@@ -1,4 +1,4 @@
-"""Making pictures larger, ordered from the simplest idea to the strongest."""
+"""Making pictures larger, from the simplest idea to the strongest, the slowest at the end."""
 
 from core.method import Method
 from core.nn.pins import shipped
@@ -23,7 +23,6 @@ METHODS = (
     Method("Bicubic", bicubic),
     Method("Lanczos", lanczos),
     Method("Back projection", back_projection, {"iterations": 3}, {"iterations": 30}),
-    Method("Self-similarity", self_similarity, {"steps": 300}, {"steps": 2000}, minimum=8),
     Method("SRCNN", srcnn, weights=shipped("srcnn"), explain=explain_srcnn),
     Method("ESPCN", espcn, weights=shipped("espcn"), explain=explain_espcn),
     Method("Residual network", residual, weights=shipped("residual"), explain=explain_residual),
@@ -33,4 +32,5 @@ METHODS = (
         weights=shipped("perceptual"),
         explain=explain_perceptual,
     ),
+    Method("Self-similarity", self_similarity, {"steps": 300}, {"steps": 2000}, minimum=8),
 )
