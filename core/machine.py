@@ -9,8 +9,14 @@ def machine() -> str:
     """Return processor, cores and PyTorch's threads in words."""
     import torch
 
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{processor()}, {cores} cores, {torch.get_num_threads()} PyTorch threads"
+    return f"{processor()}, {cores()} cores, {torch.get_num_threads()} PyTorch threads"
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def processor() -> str:

@@ -33,7 +33,8 @@ ABOVE |= {f"core.{field}": TOOLS | {"core.metrics", "core.nn"} for field in FIEL
 # what its networks are trained to mend, and a trained rule
 ABOVE["core.denoising"] |= {"core.degradation", "core.automata"}
 ABOVE["core.lsystems"] |= {"core.jobs", "core.automata"}  # many plants, and how alike they are
-ABOVE["core.automata"] |= {"core.degradation", "core.jobs"}  # noise that rules learn to remove
+# noise that rules learn to remove, on all cores
+ABOVE["core.automata"] |= {"core.degradation", "core.jobs", "core.machine"}
 ABOVE["core.degradation"] |= {"core.resampling"}
 # what its networks are trained to enlarge, and by whose features one of them is judged
 ABOVE["core.superresolution"] |= {"core.resampling", "core.degradation", "core.denoising"}

@@ -17,7 +17,7 @@ from core.automata.grid import Grid
 from core.automata.notation import read_life
 from core.automata.packed_life import advance_life, pack, unpack
 from core.automata.starting import soup
-from core.automata.strips import cores
+from core.machine import cores
 
 SIDE = 4096
 STEPS = 64  # packed generations in one measurement

@@ -5,7 +5,6 @@ the outside by one row a generation, so the strip itself stays right. Strips do 
 one another, and NumPy works outside Python's lock, so threads share them out.
 """
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.automata.grid import Border
+from core.machine import cores
 
 # Advance a block (..., rows, columns) by one generation: from, to, scratch by name. Its first and
 # last row need not be right.
@@ -85,10 +85,3 @@ def _inside(rows: NDArray[np.int64], height: int, border: Border) -> NDArray[np.
 @cache
 def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(cores(), "automata")
-
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -1,6 +1,5 @@
 """What a result is worth, in large figures and one line on how they were computed."""
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from math import isinf, isnan
@@ -8,6 +7,7 @@ from math import isinf, isnan
 import numpy as np
 
 from core.image import Image
+from core.machine import cores
 from core.recipe import Recipe
 from core.sentence import InputError
 from demos.panels.text import big_figures
@@ -76,12 +76,6 @@ def _against_truth(
 def _damage(recipe: Recipe, language: str) -> str:
     damage = next(s.method for s in recipe.steps if s.method.field_id == "degradation")
     return f"{say(damage.title, language)}: {say(damage.docstring.description, language)}"
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _estimates(before: Image, result: Image, language: str) -> tuple[list[Figure], str]:

@@ -12,8 +12,8 @@ import numpy as np
 from core.automata.cells import as_start
 from core.automata.learning.searches import SEARCHES, Course, train
 from core.automata.learning.target import Target
-from core.automata.strips import cores
 from core.automata.tables import RuleTable
+from core.machine import cores
 from core.sentence import InputError, Sentence
 from demos.panels.cells.goal import Goal, build_goal
 from demos.panels.cells.going import connect_saver, go, look_up, outputs, reset

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from core.image import Image
+from core.machine import cores
 from core.recipe import Recipe
 from core.resampling import enlarge
 from core.sentence import Sentence
@@ -14,7 +15,7 @@ from core.superresolution.honesty import consistency, unsupported
 from demos.panels.bench import NO_DAMAGE, Bench
 from demos.panels.enlarging.distances import told_distance
 from demos.panels.manner import Column, Judged, Manner, Views
-from demos.panels.scores import Figure, cores, decibels, likeness
+from demos.panels.scores import Figure, decibels, likeness
 from demos.panels.shown import address
 from demos.panels.text import big_figures
 from demos.words import joined, say

@@ -9,13 +9,13 @@ from typing import Any
 
 import gradio as gr
 
-from core.automata.strips import cores
 from core.lsystems.inference.closeup import ranked
 from core.lsystems.inference.genomes import Space
 from core.lsystems.inference.hidden import Hidden, hidden
 from core.lsystems.inference.search import Progress, infer
 from core.lsystems.inference.strings import from_strings
 from core.lsystems.inference.target import Target, from_picture
+from core.machine import cores
 from core.sentence import InputError
 from demos.panels.bench import open_upload
 from demos.panels.controls import BROWSER
