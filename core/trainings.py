@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from core import automata, denoising, superresolution
+from core import automata, classification, denoising, generation, superresolution
 from core.nn.cards import read_weights
+from core.nn.own_training import OwnTraining
 from core.nn.task import Task
 from core.nn.training import Plan, Trainer
 from core.sentence import InputError
 
 TASKS: tuple[Task, ...] = (*denoising.TASKS, *superresolution.TASKS, *automata.TASKS)
+OWN: tuple[OwnTraining, ...] = (*classification.TRAININGS, *generation.TRAININGS)
 
 
-def find_task(name: str) -> Task:
-    """Return the task whose weights have that name.
+def find_training(name: str) -> Task | OwnTraining:
+    """Return the training whose weights have that name.
 
     Raises:
         InputError: There is none.
     """
-    for task in TASKS:
-        if task.name == name:
-            return task
-    names = ", ".join(task.name for task in TASKS)
+    trainings: tuple[Task | OwnTraining, ...] = (*TASKS, *OWN)
+    for training in trainings:
+        if training.name == name:
+            return training
+    names = ", ".join(training.name for training in trainings)
     raise InputError("There is no training {name}; there are {names}.", name=name, names=names)
 
 

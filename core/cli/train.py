@@ -1,4 +1,4 @@
-"""Training the networks whose weights the methods use."""
+"""Training the networks whose weights the methods and the figures use."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,9 +13,11 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from core.cli.app import app, say
 from core.nn.cards import FOLDER
 from core.nn.checkpoint import default_folder
+from core.nn.own_training import Order, OwnTraining, Standing, Tell
 from core.nn.shipping import ship
-from core.nn.task import Norm
+from core.nn.task import Norm, Task
 from core.nn.training import Plan, Report
+from core.sentence import InputError
 
 
 @app.command("train")
@@ -39,27 +41,90 @@ def run_training(
 
     Under torchrun the same command trains on many GPUs.
     """
-    from core.trainings import find_task, start_training
+    from core.trainings import find_training
 
-    task = find_task(name)
-    plan = Plan(
-        steps=steps or task.steps,
+    training = find_training(name)
+    order = Order(
+        folders=data or (),
+        steps=steps,
         minutes=minutes,
-        norm=norm or task.norm,
-        batch=batch or task.batch,
-        patch=patch or task.patch,
-        rate=rate or task.rate,
         seed=seed,
+        checkpoint=(checkpoints or default_folder()) / f"{name}.pt",
+        resume=resume,
+        out=out or FOLDER,
     )
-    training = start_training(task, plan, data or ())
-    checkpoint = (checkpoints or default_folder()) / f"{name}.pt"
-    if resume:
-        training.resume(checkpoint)
+    if isinstance(training, Task):
+        plan = Plan(
+            steps=steps or training.steps,
+            minutes=minutes,
+            norm=norm or training.norm,
+            batch=batch or training.batch,
+            patch=patch or training.patch,
+            rate=rate or training.rate,
+            seed=seed,
+        )
+        _mend(training, plan, order)
+    else:
+        _check_bare(name, norm=norm, batch=batch, patch=patch, rate=rate)
+        _own(training, order)
+
+
+def _mend(task: Task, plan: Plan, order: Order) -> None:
+    """Train a network that mends pictures, by the one loop of all such."""
+    from core.trainings import start_training
+
+    training = start_training(task, plan, order.folders)
+    assert order.checkpoint is not None
+    if order.resume:
+        training.resume(order.checkpoint)
     with _bar(training.is_first) as show:
-        for report in training.train(checkpoint):
+        for report in training.train(order.checkpoint):
             show(report)
     if training.is_first:
-        say(f"Wrote {ship(training, data or (), out or FOLDER)}.")
+        say(f"Wrote {ship(training, order.folders, order.out)}.")
+
+
+def _own(training: OwnTraining, order: Order) -> None:
+    """Train a network that has a loop of its own."""
+    with _own_bar() as tell:
+        path = training.train(order, tell)
+    say(f"Wrote {path}.")
+
+
+def _check_bare(name: str, **options: object) -> None:
+    """Refuse options that only the loop of mending networks knows.
+
+    Raises:
+        InputError: One of them was given.
+    """
+    for option, value in options.items():
+        if value is not None:
+            raise InputError(
+                "The training {name} has its own {option}; leave --{option} out.",
+                name=name,
+                option=option,
+            )
+
+
+@contextmanager
+def _own_bar() -> Iterator[Tell]:
+    """Show how a training of its own kind stands: a bar, or a line a report."""
+    words = TextColumn("step {task.fields[step]}, {task.fields[figures]}")
+    console = Console(stderr=True)
+    columns = BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), words
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        line = bar.add_task("", total=1, step=0, figures="")
+
+        def tell(standing: Standing) -> None:
+            figures = "  ".join(f"{name} {value:.4g}" for name, value in standing.figures.items())
+            bar.update(line, completed=standing.share, step=standing.step, figures=figures)
+            if not console.is_terminal:
+                say(
+                    f"{standing.share:6.1%}  step {standing.step}  {figures}"
+                    f"  {standing.seconds:.0f} s"
+                )
+
+        yield tell
 
 
 @contextmanager

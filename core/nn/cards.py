@@ -46,14 +46,16 @@ class Card(BaseModel):
     command: str  # that makes it again
     steps: int
     seconds: float  # of training
-    # dB, on pictures of the same folders that were kept aside; of an automaton, against its target
-    validation_psnr: float
+    # dB, on pictures of the same folders that were kept aside; of an automaton, against its target;
+    # none where nothing is mended
+    validation_psnr: float | None = None
     machine: str
     date: str
     torch: str
     licence: str = "Apache-2.0"
     measured: list[Measured] = []
     errors: dict[str, float] = {}  # mean square ones of what an automaton grew, by moment
+    figures: dict[str, float] = {}  # other ones; the key says what, of what, and the unit
 
 
 def file_hash(path: Path) -> str:

@@ -10,7 +10,7 @@ from core.nn.cards import FOLDER
 from core.nn.convert import to_image, to_tensor
 from core.nn.precision import bf16_pays, lower, network_kind
 from core.nn.weights import open_network
-from core.trainings import TASKS, find_task
+from core.trainings import TASKS, find_training
 from tests.nn.shelf import Small
 
 CPU = torch.device("cpu")
@@ -76,7 +76,7 @@ def test_only_what_lies_between_first_and_last_layer_is_lowered():
 
 @pytest.mark.parametrize("name", LOWERED)
 def test_bfloat16_costs_less_than_a_fiftieth_of_a_decibel_and_a_grey_level(face, name):
-    task = find_task(name)
+    task = find_training(name)
     clean = to_tensor(face if task.channels == 3 else luma(face), CPU)
     inputs = task.damage(clean, torch.Generator().manual_seed(0))
     with torch.inference_mode():
