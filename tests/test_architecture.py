@@ -23,10 +23,13 @@ ABOVE = {  # room: the rooms it may look into, besides itself
     "core.method": {"core.image", "core.parameter", "core.sentence", "core.docstring"},
     "core.tiles": {"core.image", "core.method"},
     "core.resampling": {"core.image", "core.sentence", "core.settings"},
-    "core.metrics": {"core.image"},
+    "core.metrics": {"core.image", "core.sentence"},
     "core.machine": set(),
+    "core.workers": {"core.machine", "core.sentence", "core.settings"},
     "core.figures": {"core.image", "core.sentence"},
+    "core.data": {"core.image", "core.sentence", "core.settings"},
 }
+ABOVE["core.classification"] = {"core.data", "core.metrics", "core.nn", "core.sentence"}
 TOOLS = {"core.image", "core.method", "core.sentence", "core.tiles", "core.device", "core.figures"}
 ABOVE["core.nn"] = TOOLS | {"core.metrics", "core.settings", "core.machine"}
 ABOVE |= {f"core.{field}": TOOLS | {"core.metrics", "core.nn"} for field in FIELDS}
@@ -39,6 +42,11 @@ ABOVE["core.degradation"] |= {"core.resampling"}
 # what its networks are trained to enlarge, and by whose features one of them is judged
 ABOVE["core.superresolution"] |= {"core.resampling", "core.degradation", "core.denoising"}
 ABOVE["core.superresolution"] |= {"core.machine"}  # that a race was run on
+# pictures to learn from, and who judges those that were made
+ABOVE["core.generation"] |= {"core.data", "core.classification", "core.machine", "core.workers"}
+# what it may do to pictures and to whoever learns from them
+ABOVE["core.augmentation"] |= {"core.degradation", "core.generation", "core.machine"}
+ABOVE["core.augmentation"] |= {"core.data", "core.classification", "core.workers"}
 ABOVE["core.recipe"] = {"core.image", "core.method", "core.sentence"}
 ABOVE["core.fields"] = {"core.method", "core.sentence", *(f"core.{field}" for field in FIELDS)}
 SOURCES = [p for part in ("core", "demos") for p in sorted((ROOT / part).rglob("*.py"))]

@@ -84,7 +84,8 @@ def lower(network: nn.Module, kind: torch.dtype) -> nn.Module:
     from torch import nn
 
     kinds = (nn.Conv1d, nn.Conv2d, nn.Conv3d, nn.ConvTranspose2d, nn.Linear)
-    layers = [module for module in network.modules() if isinstance(module, kinds)]
+    # subclasses, such as the one inside an attention, are read by others than their own forward
+    layers = [module for module in network.modules() if type(module) in kinds]
     for place, layer in enumerate(layers):
         is_outer = place in (0, len(layers) - 1)
         layer.to(torch.float32 if is_outer else kind)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from threading import Condition
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cachetools import Cache, LRUCache, cached
 
@@ -13,7 +14,6 @@ from core.device import network_device
 from core.nn import cards, hub
 from core.nn.pins import check_pin, names_repository
 from core.nn.precision import lower, network_kind
-from core.nn.task import Task
 from core.sentence import InputError
 from core.settings import settings
 
@@ -22,6 +22,25 @@ if TYPE_CHECKING:
     from torch import nn
 
 Key = tuple[str, str, str]  # name, repository, device
+
+
+class Loadable(Protocol):
+    """What is asked of a training whose weights are run: a Task has it all."""
+
+    @property
+    def name(self) -> str:
+        """Of its weights."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it runs in float32 always."""
+
+    @property
+    def build(self) -> Callable[[], nn.Module]:
+        """Makes the network anew."""
+
+    def shipped(self, network: nn.Module) -> nn.Module:
+        """Return the part whose weights are kept."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +61,7 @@ _kept: LRUCache[Key, Resident] = LRUCache(
 _change = Condition()
 
 
-def load(task: Task, source: str = "", device: torch.device | None = None) -> nn.Module:
+def load(task: Loadable, source: str = "", device: torch.device | None = None) -> nn.Module:
     """Return a task's trained network, ready to run: in eval mode, on its device.
 
     However many ask at once, it is read once; they all get the same, so leave it as it is.
@@ -63,7 +82,7 @@ def load(task: Task, source: str = "", device: torch.device | None = None) -> nn
     return _resident(task, source if is_remote else "", where).network
 
 
-def open_network(task: Task, repository: str = "") -> nn.Module:
+def open_network(task: Loadable, repository: str = "") -> nn.Module:
     """Return a task's trained network anew, in float32 on the CPU.
 
     Raises:
@@ -97,12 +116,12 @@ def empty() -> None:
         torch.cuda.empty_cache()
 
 
-def _key(task: Task, repository: str, device: torch.device) -> Key:
+def _key(task: Loadable, repository: str, device: torch.device) -> Key:
     return task.name, repository, str(device)
 
 
 @cached(_kept, key=_key, condition=_change)
-def _resident(task: Task, repository: str, device: torch.device) -> Resident:
+def _resident(task: Loadable, repository: str, device: torch.device) -> Resident:
     import torch
 
     network = open_network(task, repository)

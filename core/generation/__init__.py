@@ -1,0 +1,36 @@
+"""Pictures from nothing but noise: models that learned from others what pictures are like."""
+
+from core.generation.flow import flow
+from core.generation.gan import gan
+from core.generation.latent import arithmetic, directions, interpolate, latent_map, traverse
+from core.generation.reconstruct import reconstruct
+from core.generation.trainings import TRAININGS
+from core.generation.vae import beta_vae, vae
+from core.generation.words import words
+from core.method import Method
+from core.nn.pins import shipped
+
+__all__ = ["METHODS", "TRAININGS"]
+
+CODED = shipped("gan_fashion", "vae_fashion", "beta_vae_fashion")
+METHODS = (
+    Method("GAN", gan, weights=shipped("gan_fashion")),
+    Method("VAE", vae, weights=shipped("vae_fashion")),
+    Method("β-VAE", beta_vae, weights=shipped("beta_vae_fashion")),
+    Method("Flow", flow, {"steps": 3}, {"steps": 30}, weights=shipped("flow_fashion")),
+    Method("Words to emoji", words, weights=shipped("words_emoji")),
+    Method(
+        "Between two samples",
+        interpolate,
+        weights=shipped("gan_fashion", "vae_fashion", "beta_vae_fashion", "flow_fashion"),
+    ),
+    Method("Directions", directions, weights=CODED),
+    Method("One number at a time", traverse, weights=shipped("vae_fashion", "beta_vae_fashion")),
+    Method("Map of two numbers", latent_map, weights=shipped("vae_map_fashion")),
+    Method("Arithmetic", arithmetic, weights=CODED),
+    Method(
+        "Your picture's code",
+        reconstruct,
+        weights=shipped("vae_fashion", "beta_vae_fashion", "vae_map_fashion", "gan_fashion"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""The networks that make pictures, one file for each: network, loss and sampler."""
