@@ -55,7 +55,7 @@ def render(
     if isinstance(source, Path) and suffix in ANIMATED and animation.is_animated(source):
         shots = _work_shots(piece, source, workers, backend)
         return animation.animation_bytes(shots, suffix), ()
-    recipe = _recipe(piece)
+    recipe = recipe_of(piece)
     pictures: Pictures = {}
     notes: Notes = ()
     if source is not None:
@@ -80,11 +80,16 @@ def put_head(recipe: Recipe, head: Sample | Upload) -> Recipe:
 
 
 def reseed(recipe: Recipe, name: str) -> Recipe:
-    """Return the recipe with seeds of its own for a name, the same ones every time."""
+    """Return the recipe with seeds of its own for a name, the same ones every time.
+
+    Augmentations one after another draw apart even where their seeds are the same: otherwise
+    those turned to the left would all be the darker ones.
+    """
     steps = []
-    for step in recipe.steps:
+    for place, step in enumerate(recipe.steps, 1):
         seeds = [p.name for p in step.method.parameters if p.is_seed]
-        drawn = {seed: derive_seed(step.settings[seed], name) for seed in seeds}
+        own = f"{name}/{place}" if step.method.field_id == "augmentation" else name
+        drawn = {seed: derive_seed(step.settings[seed], own) for seed in seeds}
         steps.append(replace(step, settings={**step.settings, **drawn}))
     return replace(recipe, steps=tuple(steps))
 
@@ -95,14 +100,16 @@ def derive_seed(seed: int, name: str) -> int:
     return int.from_bytes(digest[:4], "big") >> 1
 
 
-def _recipe(piece: Piece) -> Recipe:
+def recipe_of(piece: Piece) -> Recipe:
+    """Return the recipe of a piece, with the seeds that its file has."""
     recipe = parse(piece.recipe)
-    return reseed(recipe, piece.name) if piece.vary else recipe
+    name = f"{piece.name}#{piece.copy}" if piece.copy else piece.name
+    return reseed(recipe, name) if piece.vary else recipe
 
 
 def _leave(piece: Piece) -> Sentence:
     """Say that the target is finished; refuse if it carries another recipe than the piece's."""
-    found, expected = read_recipe(piece.target), _recipe(piece)
+    found, expected = read_recipe(piece.target), recipe_of(piece)
     if piece.source is not None:
         expected = put_head(expected, Upload(piece.name, ""))
     if found is not None and _without_hash(found.recipe) != _without_hash(expected):

@@ -33,6 +33,7 @@ class Piece:
     vary: bool = False  # whether the name changes the seeds
     carry: bool = False  # whether a PNG carries the source's file
     overwrite: bool = False
+    copy: int = 0  # which one, where several are drawn of one source
 
     @property
     def label(self) -> str:

@@ -41,6 +41,7 @@ def _participle(step: Step) -> str:
         "degradation": "damaged",
         "denoising": "denoised",
         "superresolution": "enlarged",
+        "augmentation": "augmented",
     }.get(step.method.field_id, "made")
 
 

@@ -1,6 +1,14 @@
 """All fields and their methods, by the addresses that recipes use."""
 
-from core import automata, degradation, denoising, lsystems, superresolution
+from core import (
+    augmentation,
+    automata,
+    degradation,
+    denoising,
+    generation,
+    lsystems,
+    superresolution,
+)
 from core.method import Method
 from core.sentence import InputError
 
@@ -8,6 +16,8 @@ FIELDS: dict[str, tuple[Method, ...]] = {
     "degradation": (*degradation.METHODS, *degradation.SHRINKING),
     "denoising": denoising.METHODS,
     "superresolution": superresolution.METHODS,
+    "generation": generation.METHODS,
+    "augmentation": augmentation.METHODS,
     "automata": automata.METHODS,
     "lsystems": lsystems.METHODS,
 }

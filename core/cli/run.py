@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from core import batch, batch_plan
+from core import augmented_set, batch, batch_plan
 from core.batch_plan import Piece
 from core.cli.app import FAILED, Backend, Jobs, app, progress_bar, say
 from core.jobs import Outcome, check_backend, each
@@ -44,12 +44,19 @@ def run(
     carry: Annotated[
         bool, typer.Option(help="Put the input’s file into the PNG, so that it can be made anew.")
     ] = False,
+    copies: Annotated[
+        int, typer.Option(min=1, help="Pictures to make of each, every one drawn anew.")
+    ] = 1,
 ) -> None:
     """Run a recipe on a picture, a film or a folder of them.
 
     Originals are never overwritten; what is finished already is left out, so that an
     interrupted run goes on where it stopped. In folders and films, seeds differ from file to
     file and frame to frame, and are the same again next time.
+
+    Where a folder is augmented, drawn.csv says what was drawn for each file. Boxes in
+    NAME.txt (YOLO: class, centre, width and height as shares) and masks in NAME.mask.png move
+    along with the picture they lie beside.
     """
     check_backend(backend)
     if len(paths) > 2:
@@ -62,8 +69,15 @@ def run(
         sys.stdout.buffer.write(batch.render(replace(piece, target=Path("-.png")))[0])
         return
     pieces = batch_plan.plan(piece, suffix)
+    is_set = augmented_set.augments(read) and (copies > 1 or pieces[0].vary)
+    if is_set or copies > 1:
+        pieces = list(augmented_set.copy(pieces, copies))
     batch_plan.protect(pieces, [Path(recipe)] if _is_file(recipe) else [])
-    if not _work_all(pieces, jobs, backend):
+    whole = _work_all(pieces, jobs, backend)
+    if is_set:
+        folder = paths[-1] if paths[-1].is_dir() else paths[-1].parent
+        whole &= _follow_all(pieces, folder, jobs, backend)
+    if not whole:
         raise typer.Exit(FAILED)
 
 
@@ -130,6 +144,19 @@ def _work_all(pieces: list[Piece], workers: int, backend: str) -> bool:
                 outcomes.append(outcome)
                 advance(len(outcomes) / len(pieces))
     return _account(sorted(outcomes, key=lambda outcome: outcome.item.name))
+
+
+def _follow_all(pieces: list[Piece], folder: Path, workers: int, backend: str) -> bool:
+    """Let boxes and masks follow the pictures that were made, and write the table of draws."""
+    made = [piece for piece in pieces if piece.target.exists()]
+    outcomes = list(each(augmented_set.follow, made, jobs=workers, backend=backend))
+    drawn = [(outcome.item, outcome.value) for outcome in outcomes if outcome.value is not None]
+    if drawn:
+        augmented_set.write_table(folder, drawn)
+    failed = [outcome for outcome in outcomes if outcome.failure is not None]
+    for outcome in failed:
+        say(f"{outcome.item.label}: {outcome.failure}")
+    return not failed
 
 
 def _account(outcomes: list[Outcome[Piece, batch.Notes]]) -> bool:
