@@ -17,7 +17,7 @@ from core.sentence import InputError
 from core.settings import settings
 from core.zero_gpu import preload
 from demos import TABS
-from demos.panels.events import LIGHT, QUIET
+from demos.panels.events import QUIET, connect_together, follow
 from demos.panels.page import Page
 from demos.panels.publish import FOLDER
 from demos.panels.text import message
@@ -45,7 +45,8 @@ def build() -> tuple[gr.Blocks, list[Page]]:
                 if isinstance(page, Page):
                     pages[tab.ID] = page
         _connect(site, tabs, language, heads, pages)
-        language.change(_name_tabs, language, list(heads.values()), **LIGHT, **QUIET)
+        follow(language, _name_tabs, [language], list(heads.values()))
+        connect_together(language)
     return site, list(pages.values())
 
 

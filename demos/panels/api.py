@@ -21,11 +21,11 @@ from demos.panels.work import Workshop
 
 def add_endpoints(page: Page, box: gr.Image) -> None:
     """Offer every method of the page, on the page's own widgets, with the same checks."""
-    button = gr.Button(visible=False)
     result = gr.Image(visible=False, format="png", label="result", buttons=[])
     for controls in (*page.bench.damages.values(), *page.bench.methods.values()):
         pictures = [box] if controls.method.takes_image else []
-        button.click(
+        gr.on(
+            [],  # nothing on the page sets it off
             endpoint(controls, page.workshop),
             [*pictures, *controls.widgets.values()],
             result,

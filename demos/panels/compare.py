@@ -12,7 +12,7 @@ from core.plots import Point, quality_against_time
 from core.recipe import Recipe
 from core.sentence import InputError, Sentence
 from demos.panels.bench import Source
-from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy, working
+from demos.panels.events import Updates, Values, connect_heavy, follow, working
 from demos.panels.figures import figure_to_html
 from demos.panels.manner import Column, Manner
 from demos.panels.page import Page
@@ -70,7 +70,7 @@ def add_compare(page: Page) -> None:
         stop=stop, outputs=[*shown, cell.rows],
     )  # fmt: skip
     language = page.bench.language
-    language.change(cell.render, [cell.rows, language], shown, **LIGHT, **QUIET)
+    follow(language, cell.render, [cell.rows, language], shown)
 
 
 def _draw(page: Page) -> Comparison:

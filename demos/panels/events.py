@@ -3,7 +3,9 @@
 import json
 import logging
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
 
@@ -25,6 +27,22 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 AT_WORK: dict[tuple[str | None, str | None], threading.Event] = {}  # by visitor and Stop button
 LONGEST_GOODBYE = 10.0  # seconds that a stopped run is waited for
+
+
+@dataclass
+class Unconnected:
+    """What the panels of a site ask for and `connect_together` connects.
+
+    The browser searches the whole page for each event that there is, so a site has few.
+    """
+
+    followers: list[tuple[Callable[..., Any], list[Any], list[Any]]] = field(default_factory=list)
+    works: dict[tuple[gr.Button, gr.HTML], list[Any]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+
+UNCONNECTED: dict[gr.Radio, Unconnected] = defaultdict(Unconnected)  # by chooser of the language
 
 
 def connect_heavy(
@@ -75,23 +93,13 @@ def connect_heavy(
             last = {status: message(said, "error")}
         yield {stop: gr.update(interactive=False), **last}
 
-    def stopped(language: str, request: gr.Request) -> str:
-        ended = AT_WORK.get((request.session_hash, stop.elem_id))
-        if ended is not None:
-            ended.wait(LONGEST_GOODBYE)
-        return message(say("Stopped.", language))
-
     connect = _connector(triggers)
     connect(None, None, [status, stop], js=_queued(), **QUIET)
     event = connect(
         run, bench.inputs | set(inputs), [*outputs, status, stop],
         trigger_mode=trigger_mode, **HEAVY, **QUIET,
     )  # fmt: skip
-    halt = stop.click(
-        None, None, stop, js=f"() => ({_live(False)})", cancels=[event], api_visibility="private"
-    )
-    # When the work has ended, and the way its own words went: so none of them comes after it.
-    halt.then(stopped, bench.language, status, **LIGHT, **QUIET)
+    UNCONNECTED[bench.language].works[stop, status].append(event)
     return event
 
 
@@ -116,6 +124,73 @@ def connect_light(
         run, bench.inputs | set(inputs), [*outputs, status],
         trigger_mode="always_last", **LIGHT, **QUIET,
     )  # fmt: skip
+
+
+def follow(
+    language: gr.Radio,
+    handler: Callable[..., Any],
+    inputs: Sequence[Any] = (),
+    outputs: Sequence[Any] = (),
+) -> None:
+    """Word outputs anew when the language changes.
+
+    Args:
+        language: Chooser of the site.
+        handler: Takes the values of the inputs; returns that of the only output, of each, or a
+            dictionary by output.
+        inputs: Widgets to read.
+        outputs: Widgets that the handler updates; several handlers may update one.
+    """
+    UNCONNECTED[language].followers.append((handler, list(inputs), list(outputs)))
+
+
+def connect_together(language: gr.Radio) -> None:
+    """Connect what the panels of a site have in common, once all are drawn."""
+    asked = UNCONNECTED.pop(language)
+    for (stop, status), events in asked.works.items():
+        _connect_stop(stop, status, language, events)
+    inputs = {widget for _, read, _ in asked.followers for widget in read}
+    outputs = {widget for _, _, written in asked.followers for widget in written}
+
+    def run(values: Values) -> Updates:
+        updates: Updates = {widget: gr.skip() for widget in outputs}
+        for handler, read, written in asked.followers:
+            try:
+                said = _by_widget(handler(*(values[widget] for widget in read)), written)
+            except Exception:
+                logging.exception("%s failed", handler)
+                continue
+            for widget, new in said.items():
+                updates[widget] |= new
+        return updates
+
+    language.change(run, inputs, list(outputs), **LIGHT, **QUIET)
+
+
+def _by_widget(said: Any, written: Sequence[Any]) -> Updates:
+    """Return updates by widget from what Gradio allows a handler to return."""
+    if not isinstance(said, dict) or not set(said) <= set(written):
+        said = dict(zip(written, said if len(written) > 1 else [said], strict=True))
+    return {
+        widget: new
+        if isinstance(new, dict) and new.get("__type__") == "update"
+        else gr.update(value=new)
+        for widget, new in said.items()
+    }
+
+
+def _connect_stop(stop: gr.Button, status: gr.HTML, language: gr.Radio, events: list[Any]) -> None:
+    def stopped(spoken: str, request: gr.Request) -> str:
+        ended = AT_WORK.get((request.session_hash, stop.elem_id))
+        if ended is not None:
+            ended.wait(LONGEST_GOODBYE)
+        return message(say("Stopped.", spoken))
+
+    halt = stop.click(
+        None, None, stop, js=f"() => ({_live(False)})", cancels=events, api_visibility="private"
+    )
+    # When the work has ended, and the way its own words went: so none of them comes after it.
+    halt.then(stopped, language, status, **LIGHT, **QUIET)
 
 
 def _connector(triggers: Sequence[Any] | Callable[..., Any]) -> Callable[..., Any]:

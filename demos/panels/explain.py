@@ -8,7 +8,7 @@ import gradio as gr
 
 from core.method import Method
 from core.sentence import InputError
-from demos.panels.events import LIGHT, QUIET
+from demos.panels.events import LIGHT, QUIET, follow
 from demos.panels.figures import explanation_to_html
 from demos.panels.page import Page
 from demos.panels.shown import Shown
@@ -65,7 +65,7 @@ def add_explain(page: Page) -> None:
     results.viewer.select(on_pixel, asked, outputs, **LIGHT, **QUIET)
     for widget in (view, layer):
         widget.input(choose, [results.pixel, *asked], outputs, **LIGHT, **QUIET)
-    language.change(again, [results.pixel, *asked], outputs, **LIGHT, **QUIET)
+    follow(language, again, [results.pixel, *asked], outputs)
     results.take.change(_offer, results.shown, [view, layer], **LIGHT, **QUIET)
 
 

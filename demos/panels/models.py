@@ -8,7 +8,7 @@ from core.device import on_zero_gpu
 from core.nn.weights import Resident, empty, residents
 from core.settings import settings
 from demos.panels.cards import trained
-from demos.panels.events import LIGHT, QUIET
+from demos.panels.events import LIGHT, QUIET, follow
 from demos.panels.page import Page
 from demos.panels.text import message, table
 from demos.words import say, word
@@ -35,10 +35,13 @@ def add_models(page: Page, ran: Any) -> None:
                 word("Empty the cache"), size="sm", elem_id=f"{page.name}models-empty",
                 visible=not on_zero_gpu(),  # which takes them to its GPU at the start only
             )  # fmt: skip
-    for event in (fold.expand, language.change, ran.then):
-        event(show, language, listing, **LIGHT, **QUIET)
-    for event in (fold.expand, language.change):
-        event(lambda spoken: trained(methods, spoken), language, facts, **LIGHT, **QUIET)
+
+    def unfold(spoken: str) -> tuple[str, str]:
+        return show(spoken), trained(methods, spoken)
+
+    fold.expand(unfold, language, [listing, facts], **LIGHT, **QUIET)
+    follow(language, unfold, [language], [listing, facts])
+    ran.then(show, language, listing, **LIGHT, **QUIET)
     button.click(forget, language, listing, **LIGHT, **QUIET)
 
 

@@ -12,7 +12,7 @@ from core.method import Frame
 from core.recipe import Recipe, Sample
 from core.sentence import InputError
 from demos.panels.bench import Bench, Source
-from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy, connect_light, working
+from demos.panels.events import Updates, Values, connect_heavy, connect_light, follow, working
 from demos.panels.manner import Judged, Manner
 from demos.panels.picture import PictureCell, preview
 from demos.panels.results import ResultCells
@@ -198,7 +198,7 @@ def speak(viewer: gr.HTML, language: gr.Radio) -> None:
     def words(chosen: str) -> Any:
         return gr.update(strings=_words(chosen))
 
-    language.change(words, language, viewer, **LIGHT, **QUIET)
+    follow(language, words, [language], [viewer])
 
 
 def _words(language: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from core.method import Frame, Method, Parameter, Range
 from core.recipe import Recipe
 from core.sentence import InputError, Sentence
 from demos.panels.bench import Source
-from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy
+from demos.panels.events import Updates, Values, connect_heavy, follow
 from demos.panels.page import Page
 from demos.panels.scores import decibels
 from demos.panels.shown import tile
@@ -84,7 +84,7 @@ def add_sweep(page: Page, *, number: int = 6) -> None:
         [button.click], sweep, bench=bench, status=status, stop=stop,
         inputs=[across, down, count], outputs=[gallery, kept],
     )  # fmt: skip
-    bench.language.change(show, [kept, bench.language], gallery, **LIGHT, **QUIET)
+    follow(bench.language, show, [kept, bench.language], [gallery])
     _follow(bench.chooser, {n: c.method for n, c in bench.methods.items()}, across, down)
 
 
@@ -146,7 +146,7 @@ def _sweep(
     """Yield a picture for each combination of values, and nothing now and then meanwhile."""
     controls, source = page.bench.methods[values[page.bench.chooser]], values[page.bench.source]
     labels = {p.name: p.label for p in controls.method.parameters}
-    whole = page.bench.recipe(values)
+    whole = page.bench.recipe(values, values[page.bench.chooser])
     for chosen in plan:
         settings = controls.method.check({**whole.steps[-1].settings, **chosen})
         recipe = page.bench.turned(whole, settings)

@@ -98,6 +98,7 @@ def test_what_is_painted_and_what_is_edited_is_run(automata):
     settle(automata)
     automata.locator("#automata-table .rows button").nth(0).click()
     automata.wait_for_selector("#automata-table .rows button.lit")
+    settle(automata)
     press(automata, "#automata-table-run", "#automata-table-stop")
     assert "von_neumann_2:e9969669" in automata.inner_text("#automata-code")
 

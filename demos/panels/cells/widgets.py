@@ -11,7 +11,7 @@ from core.automata.grid import Grid
 from core.automata.palettes import colours
 from core.automata.tables import RuleTable
 from core.sentence import InputError, Sentence
-from demos.panels.events import LIGHT, QUIET
+from demos.panels.events import follow
 from demos.panels.viewer import START
 from demos.words import say
 
@@ -144,7 +144,7 @@ def draw_widget(
     def words(chosen: str) -> Any:
         return gr.update(strings={name: say(text, chosen) for name, text in strings.items()})
 
-    language.change(words, language, widget, **LIGHT, **QUIET)
+    follow(language, words, [language], [widget])
     return widget
 
 

@@ -19,7 +19,7 @@ from core.machine import cores
 from core.sentence import InputError
 from demos.panels.bench import open_upload
 from demos.panels.controls import BROWSER
-from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy
+from demos.panels.events import Updates, Values, connect_heavy, follow
 from demos.panels.page import Page
 from demos.panels.plants.chance import PLAIN
 from demos.panels.plants.inferred import Inferred, seen, target_address
@@ -99,7 +99,7 @@ def add_inference(page: Page, number: int) -> None:
         inputs=[cell.found, page.results.channels],
         outputs=[*page.restorable, page.status, *page.results.outputs],
     )  # fmt: skip
-    bench.language.change(cell.render, [cell.found, bench.language], cell.shown, **LIGHT, **QUIET)
+    follow(bench.language, cell.render, [cell.found, bench.language], cell.shown)
 
 
 def _draw_targets(name: str) -> tuple[gr.Radio, gr.Image, gr.Number, gr.Textbox]:
