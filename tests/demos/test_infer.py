@@ -18,7 +18,7 @@ def test_rules_are_found_from_strings_and_from_a_picture_and_are_taken_over(visi
         "document.querySelector('#lsystems-code').innerText.includes('F -> F-F')"
     )
     page.click(f"{CELL}-kind label:has-text('The picture shown')")
-    enter(page, f"{CELL}-seconds", 10)
+    enter(page, f"{CELL}-seconds", 60)  # it is stopped long before
     page.click(CELL)
     page.wait_for_selector(f"{CELL}-gallery .frame img >> nth=1")
     page.click(f"{CELL}-stop")
