@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     jobs_folder: str = ""  # where they lie; copies of the app may share it
     jobs_hours: int = 24  # that a job is kept after somebody looked at it last
     jobs_megabytes: int = 2048  # of all jobs together, the oldest leave first
+    trained_folder: str = ""  # for weights trained in the page; copies of the app may share it
+    trained_megabytes: int = 1024  # of them all, those used longest ago leave first
 
 
 settings = Settings()

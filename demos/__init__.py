@@ -1,5 +1,13 @@
 """The pages of the app; each module knows gradio and its field, and no algorithm."""
 
-from demos import automata, denoise, lessons, lsystems, superresolution
+from demos import augmentation, automata, denoise, generation, lessons, lsystems, superresolution
 
-TABS = (denoise, superresolution, automata, lsystems, lessons)  # in visiting order
+TABS = (  # in visiting order
+    denoise,
+    superresolution,
+    augmentation,
+    generation,
+    automata,
+    lsystems,
+    lessons,
+)

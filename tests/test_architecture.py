@@ -44,6 +44,7 @@ ABOVE["core.superresolution"] |= {"core.resampling", "core.degradation", "core.d
 ABOVE["core.superresolution"] |= {"core.machine"}  # that a race was run on
 # pictures to learn from, and who judges those that were made
 ABOVE["core.generation"] |= {"core.data", "core.classification", "core.machine", "core.workers"}
+ABOVE["core.generation"] |= {"core.settings", "core.jobs"}  # where own weights lie, and two at once
 # what it may do to pictures and to whoever learns from them
 ABOVE["core.augmentation"] |= {"core.degradation", "core.generation", "core.machine"}
 ABOVE["core.augmentation"] |= {"core.data", "core.classification", "core.workers"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import cos, inf, pi
+from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 
     # pictures (B, C, H, W) in [0, 1] and labels (B,) -> the same, or a share of each class (B, K)
     Augment = Callable[[Tensor, Tensor, Generator], tuple[Tensor, Tensor]]
+    Look = Callable[[int, Classifier], None]
 
 Report = Callable[[float, float], None]  # share that is done, in [0, 1], and the loss
 LEAST_SIDE, GREATEST_SIDE = 16, 64  # pixels
 WARM_UP = 0.1  # share of the steps until the rate of learning is reached
 LOOK_EVERY = 10  # steps between reports
+DRAWING = Lock()  # of first weights: PyTorch has one generator for all threads
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +65,7 @@ def train_classifier(
     seed: int = 0,
     augment: Augment | None = None,
     report: Report | None = None,
+    look: Look | None = None,
     halt: Callable[[], bool] | None = None,
 ) -> Classifier:
     """Train a classifier by AdamW on the cross entropy; return it in eval mode, on the CPU.
@@ -76,6 +80,7 @@ def train_classifier(
         seed: Draws first weights, the order of the pictures, and what `augment` draws.
         augment: Changes each batch before it is learned from.
         report: Told now and then how it stands.
+        look: Given the number of the step and the network now and then; leaves it as it was.
         halt: Asked after every step; yes ends the training early.
 
     Raises:
@@ -106,6 +111,8 @@ def train_classifier(
         optimiser.step()
         if report is not None and step % LOOK_EVERY == 0:
             report(share, loss.item())
+        if look is not None and step % LOOK_EVERY == 0:
+            look(step, network)
     return network.eval().requires_grad_(False)
 
 
@@ -133,7 +140,7 @@ def _new(channels: int, classes: int, width: int, seed: int) -> Classifier:
 
     from core.classification.network import Classifier
 
-    with torch.random.fork_rng(devices=[]):
+    with DRAWING, torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         return Classifier(channels, classes, width).to(memory_format=torch.channels_last)
 

@@ -4,6 +4,7 @@ from core.generation.flow import flow
 from core.generation.gan import gan
 from core.generation.latent import arithmetic, directions, interpolate, latent_map, traverse
 from core.generation.reconstruct import reconstruct
+from core.generation.trained import trained
 from core.generation.trainings import TRAININGS
 from core.generation.vae import beta_vae, vae
 from core.generation.words import words
@@ -33,4 +34,5 @@ METHODS = (
         reconstruct,
         weights=shipped("vae_fashion", "beta_vae_fashion", "vae_map_fashion", "gan_fashion"),
     ),
+    Method("Trained here", trained),
 )

@@ -26,6 +26,7 @@ RATE = 0.1  # of learning a code
 LENGTH = 0.01  # weight of a code's squared length against the picture's error
 EVERY = 5  # steps from one look to the next
 STARTS = 3  # first guesses for each kind
+SHORT_LIST, SHORT_AFTER = 5, 20  # guesses that are followed further than so many steps
 FITTED = Sentence("Made grey, cropped to a square and shrunk to 28 × 28 pixels.")
 
 
@@ -37,7 +38,7 @@ def reconstruct(
         Titles({"vae": "VAE", "beta_vae": "β-VAE", "vae_map": "VAE of two numbers", "gan": "GAN"}),
     ] = "vae",
     invert: bool = False,
-    steps: Annotated[int, Range(20, 500, 10)] = 150,
+    steps: Annotated[int, Range(20, 200, 10)] = 100,
     seed: Annotated[Seed, RARE] = 0,
     weights: Weights = "",
 ) -> Iterator[Frame]:
@@ -111,11 +112,11 @@ def _downhill(model: GAN, truth: Image, steps: int, seed: int) -> Iterator[tuple
 
     labels = torch.arange(model.shape.classes).repeat(STARTS)
     codes = first_noise(model, len(labels), seed).requires_grad_()
-    truths = as_batch(truth[None]).expand(len(labels), -1, -1, -1)
+    true = as_batch(truth[None])
     optimiser = torch.optim.Adam([codes], RATE)
     for step in range(1, steps + 1):
         made = model.sample(codes, labels)
-        errors = _errors(made, truths)
+        errors = _errors(made, true)
         loss = errors + LENGTH * codes.square().mean(1)
         optimiser.zero_grad()
         loss.sum().backward()
@@ -123,6 +124,10 @@ def _downhill(model: GAN, truth: Image, steps: int, seed: int) -> Iterator[tuple
         if step % EVERY == 0 or step == steps:
             best = int(errors.argmin())
             yield as_pictures(made[best : best + 1])[0], int(labels[best])
+        if step == SHORT_AFTER:
+            chosen = errors.topk(SHORT_LIST, largest=False).indices
+            labels, codes = labels[chosen], codes[chosen].detach().requires_grad_()
+            optimiser = torch.optim.Adam([codes], RATE)
 
 
 def _errors(made: Tensor, truths: Tensor) -> Tensor:

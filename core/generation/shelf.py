@@ -1,4 +1,7 @@
-"""The trained models that came along, by the names of their weights."""
+"""The trained models that came along, by the names of their weights.
+
+They are small, so they run on the CPU wherever they are.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,8 @@ def words(weights: str = "") -> Words:
 
 
 def _load(name: str, weights: str) -> object:
+    import torch
+
     from core.nn.weights import load
 
-    return load(NAMED[name], weights)
+    return load(NAMED[name], weights, torch.device("cpu"))

@@ -174,7 +174,7 @@ def build_words(names: Any = None) -> Model:
 
 TRAININGS = (
     PictureTraining(
-        name="gan_fashion", build=build_gan, data="FashionMNIST", steps=8_000, rate=5e-4
+        name="gan_fashion", build=build_gan, data="FashionMNIST", steps=5_000, rate=5e-4
     ),
     PictureTraining(
         name="vae_fashion", build=build_vae, data="FashionMNIST", steps=10_000, rate=2e-3
@@ -197,7 +197,7 @@ TRAININGS = (
         name="words_emoji",
         build=build_words,
         data="noto_emoji_72",
-        steps=12_000,
+        steps=10_000,
         rate=2e-3,
         is_exact=False,
     ),

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any
 
 KINDS = {
-    "generation": "core.generation.learning:work",
+    "generation": "core.generation.live:work",
     "augmentation_study": "core.augmentation.study:work",
 }
 WARM_UP = "core.workers.warming:warm_up"

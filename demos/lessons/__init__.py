@@ -16,7 +16,17 @@ LATEX: list[dict[str, str | bool]] = [
 ]
 
 
-ORDER = ("denoise", "learned", "superresolution", "automata", "lsystems")
+ORDER = (
+    "denoise",
+    "learned",
+    "superresolution",
+    "generation",
+    "measuring",
+    "misuse",
+    "augmentation",
+    "automata",
+    "lsystems",
+)
 
 
 def build(language: gr.Radio, workshop: Workshop) -> None:

@@ -41,6 +41,8 @@ COUNTS: dict[str, Count] = {
     "modules": (Sentence("Modules"), ",.0f", "", 1),
     "segments": (Sentence("Segments"), ",.0f", "", 1),
     "plants": (Sentence("Plants"), ",.0f", "", 1),
+    "mean square error": (Sentence("Mean square error"), ".4f", "", 1),
+    "PSNR": (Sentence("PSNR"), ".2f", "dB", 1),
 }
 MEANINGS = {
     "population": Sentence("Alive is every cell that is not in state 0."),
@@ -135,8 +137,9 @@ def _pictures(workshop: Workshop, shown: Shown, result: Result) -> Mapping[str, 
     value = {"after": after, "width": width, "height": height, "alt": str(recipe)}
     if recipe.head is not None:
         before = workshop.result(recipe.before(), shown.source.pictures).image
-        label = say("before", language)
-        value["before"] = {"src": address(before, recipe.before()), "label": label}
+        if before.shape[:2] == (height, width):  # else they cannot lie over one another
+            label = say("before", language)
+            value["before"] = {"src": address(before, recipe.before()), "label": label}
     if len(result.film) > 1:
         growing = film_address(recipe, result, ".gif")
         value["views"] = [{"label": say("Growing", language), "src": growing}]

@@ -11,6 +11,8 @@ LATEX: list[dict[str, str | bool]] = [{"left": "$$", "right": "$$", "display": T
 LESSON_OF = {  # by field
     "denoising": "denoise",
     "superresolution": "superresolution",
+    "generation": "generation",
+    "augmentation": "augmentation",
     "automata": "automata",
     "lsystems": "lsystems",
 }
@@ -38,7 +40,7 @@ def _idea(method: Method, *, visible: bool) -> gr.Column:
         if docstring.formula:
             formula = f"$$ {docstring.formula} $$"
             gr.Markdown(formula, latex_delimiters=LATEX, elem_classes="formula")
-        is_mending = method.is_learned and method.field_id != "superresolution"
+        is_mending = method.is_learned and method.field_id not in ("superresolution", "generation")
         lesson = "learned" if is_mending else LESSON_OF[method.field_id]
         more = lesson_link(lesson, word("Read more"))
         gr.HTML(f"<p class='source'>{docstring.source} {more}</p>")

@@ -11,7 +11,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
+from core.augmentation.study_plan import SIZE
 from core.fields import FIELDS
+from core.generation.course import COURSE
 from core.image import SAMPLES
 from core.method import Method
 from demos import TABS
@@ -27,7 +29,7 @@ CALLS = {"word", "say", "Sentence", "InputError"}
 def sentences() -> set[str]:
     """Return every English text that the page can show."""
     found = {tab.TITLE for tab in TABS} | set(SAMPLES) | set(STRINGS.values())
-    for methods in FIELDS.values():
+    for methods in (*FIELDS.values(), (COURSE, SIZE)):
         for method in methods:
             found |= set(_of_method(method))
     for folder in ("core", "demos"):

@@ -1,0 +1,1 @@
+"""What only the page of augmentation has: draws, pipelines, and what travels with a picture."""

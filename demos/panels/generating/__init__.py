@@ -1,0 +1,1 @@
+"""The generation page's own cells."""
