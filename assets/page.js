@@ -9,6 +9,14 @@ const atelier = {
     setTimeout(() => find()?.scrollIntoView(), 400);
   },
 
+  // Open a tab; on a phone Gradio keeps most of them in a menu, where they have no names.
+  turnTo(name) {
+    const tab = (id) => document.querySelector(`[role=tab][data-tab-id=${id}]`);
+    const hidden = document.querySelector("[data-tabs]").dataset.tabs.split(" ").filter((id) => !tab(id));
+    const menu = document.querySelectorAll("#tabs > .tab-wrapper .overflow-dropdown button");
+    (tab(name) ?? menu[hidden.indexOf(name)])?.click();
+  },
+
   // What happens first: the language asked for in the address, else the browser's.
   open() {
     const asked = new URLSearchParams(location.search).get("lang") ?? navigator.language;
@@ -221,7 +229,7 @@ document.addEventListener("click", async (event) => {
   const sorter = event.target.closest("table.sortable th button");
   if (sorter) atelier.sort(sorter);
   const opener = event.target.closest("[data-open-tab]");
-  if (opener) document.querySelector(`[role=tab][data-tab-id=${opener.dataset.openTab}]`)?.click();
+  if (opener) atelier.turnTo(opener.dataset.openTab);
   if (opener?.dataset.lesson) atelier.seek(opener.dataset.lesson);
   const copier = event.target.closest("[data-copy-link], [data-copy-code]");
   if (!copier) return;

@@ -92,6 +92,7 @@ class ResultViewer {
   /** Show what Python sent: the value, or the strings in another language. */
   update() {
     const { value, strings } = this.props;
+    if (!strings) return; // of a tab not drawn yet Gradio may tell the value first
     this.root.hidden = !value;
     this.empty.hidden = Boolean(value);
     this.empty.textContent = strings.empty;

@@ -57,8 +57,10 @@ def _name_tabs(language: str) -> list[Any]:
 
 def _masthead() -> gr.Radio:
     with gr.Row(elem_classes="masthead"):
+        names = " ".join(tab.ID for tab in TABS)  # for what opens a tab in the browser
         gr.HTML(
-            f"<p><b>{TITLE}</b> <span>{word('make pictures, mend pictures, see why')}</span></p>"
+            f"<p data-tabs='{names}'><b>{TITLE}</b> "
+            f"<span>{word('make pictures, mend pictures, see why')}</span></p>"
         )
         language = gr.Radio(
             [(name, code) for code, name in LANGUAGES.items()],

@@ -44,7 +44,7 @@ def mixup(
         H. Zhang, M. Cisse, Y. N. Dauphin and D. Lopez-Paz, mixup: Beyond Empirical Risk
         Minimization, ICLR (2018).
     """
-    return call("MixUp", alpha=alpha, num_classes=CLASSES)
+    return call("MixUp", alpha=float(alpha), num_classes=CLASSES)
 
 
 @augmentation
@@ -79,4 +79,4 @@ def cutmix(
         S. Yun, D. Han, S. J. Oh, S. Chun, J. Choe and Y. Yoo, CutMix: Regularization Strategy to
         Train Strong Classifiers with Localizable Features, ICCV (2019) 6023-6032.
     """
-    return call("CutMix", alpha=alpha, num_classes=CLASSES)
+    return call("CutMix", alpha=float(alpha), num_classes=CLASSES)

@@ -1,5 +1,6 @@
 """The site in-process, and a page in headless Chromium that forgives no error."""
 
+import importlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -24,8 +25,11 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     from core.settings import settings
+    from core.workers import JobQueue
     from demos.site import build, launch_options
 
+    importlib.import_module("torchvision")  # seconds, and many more beside a page at work
+    JobQueue.warm = lambda queue: None  # a spare process with PyTorch would slow every test
     demo, _ = build()
     demo.queue(max_size=settings.queue_size)
     _, url, _ = demo.launch(

@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from core.augmentation.pipeline import Pipeline, Stage
+from core.sentence import Sentence
 from demos.panels.text import message
 from demos.words import say
 
@@ -68,14 +69,15 @@ def rows_html(pipeline: Pipeline, language: str) -> str:
 
 def _row(place: int, count: int, stage: Stage, language: str) -> str:
     title = say(stage.method.title, language)
+    named = {"method": stage.method.title}
     buttons = [
-        ("up", "↑", "Move {method} up", place > 0),
-        ("down", "↓", "Move {method} down", place < count - 1),
-        ("remove", "✕", "Remove {method}", True),
+        ("up", "↑", Sentence("Move {method} up", named), place > 0),
+        ("down", "↓", Sentence("Move {method} down", named), place < count - 1),
+        ("remove", "✕", Sentence("Remove {method}", named), True),
     ]
     drawn = "".join(
         f'<button type="button" data-act="{act} {place}" aria-label="'
-        f'{escape(say(label, language, method=stage.method.title))}"{"" if live else " disabled"}>'
+        f'{escape(say(label, language))}"{"" if live else " disabled"}>'
         f"{sign}</button>"
         for act, sign, label, live in buttons
     )

@@ -54,8 +54,9 @@ def fashion(part: Part, language: str) -> Generator[str, None, Collection]:
             raise InputError("Stopped.")
         share[0] = done
 
-    try:
-        for found in in_background(partial(read_known, "fashion", part, report)):
+    work = in_background(partial(read_known, "fashion", part, report))  # outlives the loop, so
+    try:  # that it is told to halt before its end is waited for
+        for found in work:
             if found is not None:
                 return found
             if is_here("fashion"):

@@ -1,5 +1,7 @@
 """The generation page's own cells, without a browser."""
 
+from time import sleep
+
 import numpy as np
 import pytest
 
@@ -34,6 +36,7 @@ def test_whoever_stops_a_download_ends_it(monkeypatch):
         while True:
             report(len(told) / 1000)
             told.append(1)
+            sleep(0.01)
 
     monkeypatch.setattr(data, "read_known", endless)
     monkeypatch.setattr(data, "is_here", lambda name: False)
