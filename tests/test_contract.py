@@ -71,7 +71,7 @@ def test_progress_rises_to_one_and_no_frame_changes_afterwards(method):
 
 
 @every_worker
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_all_settings_within_their_bounds_give_an_image(method, data):
     chosen = {p.name: data.draw(values(p), label=p.name) for p in method.parameters}

@@ -27,7 +27,7 @@ def execute(code):
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.address)
 def test_every_recipe_survives_link_code_and_execution(method):
-    @hypothesis_settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @hypothesis_settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
     @given(damage_and(method))
     def survives(recipe):
         received = from_link(f"http://127.0.0.1:7860/?__theme=dark&{to_query(recipe)}")
