@@ -24,6 +24,7 @@ from core.classification.extractors import own_extractor
 from core.data import read_known
 from core.generation import shelf
 from core.generation.clothing import labels_of
+from core.generation.measuring import real_pictures
 from core.generation.sampling import as_pictures, first_noise
 from core.generation.trainings import NAMED
 from core.jobs import each
@@ -55,9 +56,8 @@ def main(
     console, extractor = Console(), own_extractor("classifier_fashion")
     console.print(machine())
     truth = extractor.see(read_known("fashion", "test").pictures[:count])
-    known = read_known("fashion", "train").pictures
-    chosen = np.random.default_rng(0).permutation(len(known))[:count]
-    floor = _figures(truth, extractor.see(known[chosen]))
+    known = real_pictures(read_known("fashion", "train"), count)
+    floor = _figures(truth, extractor.see(known))
     table = Table("pictures of", *(figure.name for figure in floor))
     _add(table, "the training set", floor)
     for name, model in OURS.items():

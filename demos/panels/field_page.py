@@ -9,14 +9,14 @@ from demos.panels.api import add_endpoints
 from demos.panels.bench import Bench
 from demos.panels.compare import add_compare
 from demos.panels.controls import show_chosen
-from demos.panels.events import connect_heavy, connect_light
+from demos.panels.events import connect_light
 from demos.panels.explain import add_explain
 from demos.panels.intake import add_intake
 from demos.panels.lead import build_lead
 from demos.panels.manner import MENDING, Manner
 from demos.panels.method_cell import build_method, build_run_bar
 from demos.panels.models import add_models
-from demos.panels.page import Page, build_doors
+from demos.panels.page import Page, build_doors, connect_run
 from demos.panels.picture import Ways, build_picture
 from demos.panels.results import build_results
 from demos.panels.sending import Target, add_sending
@@ -73,14 +73,7 @@ def build_field_page(
     page = Page(bench, picture, results, status, stop, gr.State(""), workshop, doors, name)
     show_chosen(bench.chooser, lead)
     bench.follow_noise()
-    ran = connect_heavy(
-        [bar.run.click], page.run, bench=bench, status=status, stop=stop,
-        inputs=[results.channels], outputs=results.outputs,
-    )  # fmt: skip
-    connect_light(
-        ran.then, page.catch_up, bench=bench, status=status,
-        inputs=[results.shown, results.channels], outputs=results.outputs,
-    )  # fmt: skip
+    ran = connect_run(page, bar.run)
     if manner.has_channels:
         connect_light(
             [results.channels.input], page.again, bench=bench, status=status,

@@ -18,7 +18,7 @@ from demos.panels.grown import build_grown, film_address
 from demos.panels.intake import add_intake, away, look_elsewhere
 from demos.panels.lead import build_lead
 from demos.panels.method_cell import build_method, build_run_bar
-from demos.panels.page import Page, build_doors
+from demos.panels.page import Page, build_doors, connect_run
 from demos.panels.picture import build_picture, receive
 from demos.panels.sweep import add_sweep
 from demos.panels.work import Workshop
@@ -62,14 +62,7 @@ def build_making_page(
     show_chosen(chooser, lead)
     shown = f"(chosen) => ({{__type__: 'update', visible: {json.dumps(takers)}.includes(chosen)}})"
     chooser.change(None, chooser, group, js=shown, **BROWSER)
-    ran = connect_heavy(
-        [bar.run.click], page.run, bench=bench, status=bar.status, stop=bar.stop,
-        inputs=[results.channels], outputs=results.outputs,
-    )  # fmt: skip
-    connect_light(
-        ran.then, page.catch_up, bench=bench, status=bar.status,
-        inputs=[results.shown, results.channels], outputs=results.outputs,
-    )  # fmt: skip
+    connect_run(page, bar.run)
     add_intake(page)
     _add_films(page, films)
     _add_opener(page, bar.tools)

@@ -192,6 +192,23 @@ class Page:
         return self.results.judged(self.workshop, Shown(recipe, source, ""), result)
 
 
+def connect_run(page: Page, button: gr.Button) -> Any:
+    """Let a button run the page, which then catches up with what was changed meanwhile.
+
+    Returns:
+        The event of the run, for what comes after it.
+    """
+    wiring: dict[str, Any] = {"bench": page.bench, "status": page.status}
+    channels, results = page.results.channels, page.results.outputs
+    ran = connect_heavy(
+        [button.click], page.run, **wiring, stop=page.stop, inputs=[channels], outputs=results
+    )
+    connect_light(
+        ran.then, page.catch_up, **wiring, inputs=[page.results.shown, channels], outputs=results
+    )
+    return ran
+
+
 def speak(viewer: gr.HTML, language: gr.Radio) -> None:
     """Let a viewer's own words follow the language."""
 

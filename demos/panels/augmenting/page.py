@@ -17,11 +17,10 @@ from demos.panels.augmenting.others import build_others, connect_others
 from demos.panels.augmenting.result import build_augmented
 from demos.panels.augmenting.study import add_study
 from demos.panels.controls import BROWSER, show_chosen
-from demos.panels.events import connect_heavy, connect_light
 from demos.panels.intake import add_intake
 from demos.panels.lead import build_lead
 from demos.panels.method_cell import build_method, build_run_bar
-from demos.panels.page import build_doors
+from demos.panels.page import build_doors, connect_run
 from demos.panels.picture import Ways, build_picture
 from demos.panels.sending import Target, add_sending
 from demos.panels.sweep import add_sweep
@@ -74,14 +73,7 @@ def build_augmenting_page(
         name,
     )  # fmt: skip
     show_chosen(chooser, lead)
-    ran = connect_heavy(
-        [bar.run.click], page.run, bench=bench, status=bar.status, stop=bar.stop,
-        inputs=[results.channels], outputs=results.outputs,
-    )  # fmt: skip
-    connect_light(
-        ran.then, page.catch_up, bench=bench, status=bar.status,
-        inputs=[results.shown, results.channels], outputs=results.outputs,
-    )  # fmt: skip
+    connect_run(page, bar.run)
     add_intake(page)
     connect_others(page, others)
     if targets:
