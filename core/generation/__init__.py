@@ -2,7 +2,8 @@
 
 from core.generation.flow import flow
 from core.generation.gan import gan
-from core.generation.latent import arithmetic, directions, interpolate, latent_map, traverse
+from core.generation.latent import arithmetic, directions, interpolate, traverse
+from core.generation.mapping import latent_map
 from core.generation.reconstruct import reconstruct
 from core.generation.trained import trained
 from core.generation.trainings import TRAININGS

@@ -1,30 +1,23 @@
-"""Walks through what a model has made of its codes: between two, along directions, over a map."""
+"""Walks through what a model has made of its codes: between two, along directions, by sums."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from typing import Annotated, Literal
 
 import numpy as np
 
-from core.generation import shelf
-from core.generation.clothing import OneKind, labels_of
-from core.generation.sampling import Count, as_pictures, first_noise, sheet
+from core.generation.clothing import OneKind
+from core.generation.codes import TITLES, between, components, made, network_of
+from core.generation.sampling import Count, first_noise, sheet
 from core.image import Image
 from core.method import Range, Seed, Titles, Weights
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
-    from core.generation.models.gan import GAN
-    from core.generation.models.model import Model
-    from core.generation.models.vae import VAE
-
-TITLES = {"gan": "GAN", "vae": "VAE", "beta_vae": "β-VAE", "flow": "Flow"}
 Any = Annotated[Literal["gan", "vae", "beta_vae", "flow"], Titles(TITLES)]
 Coded = Annotated[Literal["gan", "vae", "beta_vae"], Titles(TITLES)]
 Autoencoder = Annotated[Literal["vae", "beta_vae"], Titles(TITLES)]
 Shift = Annotated[float, Range(-4, 4, 0.1)]
 Reach = Annotated[float, Range(0.5, 4, 0.1)]
+STOPS = 9  # values of a traversal
 
 
 def interpolate(
@@ -62,10 +55,10 @@ def interpolate(
     """
     import torch
 
-    network = _network(model, weights)
+    network = network_of(model, weights)
     first, last = first_noise(network, 1, seed), first_noise(network, 1, other)
     codes = torch.cat([between(first, last, t) for t in np.linspace(0, 1, count)])
-    return sheet(_made(network, codes, clothing))
+    return sheet(made(network, codes, clothing))
 
 
 def directions(
@@ -107,10 +100,10 @@ def directions(
         arXiv:2004.02546; Y. Shen and B. Zhou, Closed-Form Factorization of Latent Semantics in
         GANs, CVPR 2021, arXiv:2007.06600.
     """
-    network = _network(model, weights)
+    network = network_of(model, weights)
     shift = np.array([first, second, third, fourth]) @ components(network)[:4]
     codes = first_noise(network, count, seed)
-    return sheet(_made(network, codes + codes.new_tensor(shift), clothing))
+    return sheet(made(network, codes + codes.new_tensor(shift), clothing))
 
 
 def traverse(
@@ -142,43 +135,13 @@ def traverse(
     Source:
         I. Higgins et al., beta-VAE, ICLR 2017, figure 1.
     """
-    network = _network(model, weights)
+    network = network_of(model, weights)
     code = first_noise(network, 1, seed)
     codes = code.repeat(network.latent, STOPS, 1)
     values = codes.new_tensor(np.linspace(-reach, reach, STOPS))
     for number in range(network.latent):
         codes[number, :, number] = values
-    return sheet(_made(network, codes.flatten(0, 1), clothing), STOPS)
-
-
-def latent_map(
-    *,
-    count: Annotated[int, Range(2, 30)] = 16,
-    reach: Annotated[float, Range(0.5, 4, 0.1)] = 2.5,
-    weights: Weights = "",
-) -> Image:
-    r"""Lay out everything that an autoencoder with two numbers can make, as a map.
-
-    It was told no classes, and yet neighbours are alike: shoes have a shore, trousers a corner.
-    Click on the map below to decode any place.
-
-    Formula:
-        x_{ij} = G(r u_j, -r u_i), \quad u \in [-1, 1]
-
-    Args:
-        count: Pictures along either side.
-        reach: Edge of the map, in standard deviations from its middle.
-        weights: Which trained network to use.
-
-    Returns:
-        A sheet of count × count pictures of 28 × 28 pixels, grey.
-
-    Source:
-        D. P. Kingma and M. Welling, Auto-Encoding Variational Bayes, ICLR 2014, appendix A.
-    """
-    across = np.linspace(-reach, reach, count)
-    places = np.stack(np.meshgrid(across, -across), -1).reshape(-1, 2)
-    return sheet(decode(places, weights), count)
+    return sheet(made(network, codes.flatten(0, 1), clothing), STOPS)
 
 
 def arithmetic(
@@ -216,68 +179,7 @@ def arithmetic(
     """
     import torch
 
-    network = _network(model, weights)
+    network = network_of(model, weights)
     a, b, c = (first_noise(network, 1, seed) for seed in (first, second, third))
-    pair = _made(network, torch.cat([a, b]), clothing)
-    return sheet([*pair, *_made(network, torch.cat([c, a - b + c]), onto)], 4)
-
-
-STOPS = 9  # values of a traversal
-
-
-def decode(places: np.ndarray, weights: str = "") -> Image:
-    """Return the pictures at places of the map, (N, 28, 28, 1).
-
-    Args:
-        places: Codes, (N, 2).
-        weights: Which trained network to use.
-    """
-    network = shelf.vae("vae_map_fashion", weights)
-    import torch
-
-    codes = torch.as_tensor(np.asarray(places), dtype=torch.float32)
-    return _made(network, codes, None)
-
-
-def between(first: Tensor, last: Tensor, share: float) -> Tensor:
-    """Return the code a share of the way from one to another, along the sphere.
-
-    Args:
-        first: (1, …).
-        last: The same shape.
-        share: In [0, 1].
-    """
-    cosine = (first * last).sum() / (first.norm() * last.norm())
-    angle = cosine.clamp(-1, 1).acos()
-    if angle.sin() < 1e-6:
-        return first.lerp(last, share)
-    return ((1 - share) * angle).sin() / angle.sin() * first + (
-        (share * angle).sin() / angle.sin()
-    ) * last
-
-
-def components(network: Model) -> np.ndarray:
-    """Return the directions of codes that the first layer amplifies most, strongest first.
-
-    Returns:
-        (latent, latent), a row each, of length 1.
-    """
-    upwards = cast("GAN", network).generator if hasattr(network, "generator") else None
-    layer = (upwards or cast("VAE", network).decoder).first
-    weights = layer.weight[:, : network.latent].detach().float().numpy()
-    return np.linalg.svd(weights, full_matrices=False)[2]
-
-
-def _network(model: str, weights: str) -> Model:
-    if model == "gan":
-        return shelf.gan(weights)
-    return shelf.flow(weights) if model == "flow" else shelf.vae(f"{model}_fashion", weights)
-
-
-def _made(network: Model, codes: Tensor, clothing: str | None) -> Image:
-    import torch
-
-    count = len(codes)
-    labels = np.full(count, -1) if clothing is None else labels_of(clothing, count, 0)
-    with torch.inference_mode():
-        return as_pictures(network.sample(codes, torch.from_numpy(labels)))
+    pair = made(network, torch.cat([a, b]), clothing)
+    return sheet([*pair, *made(network, torch.cat([c, a - b + c]), onto)], 4)

@@ -1,17 +1,6 @@
 import numpy as np
-import pytest
-import torch
 
-from core.generation.latent import (
-    arithmetic,
-    between,
-    components,
-    directions,
-    interpolate,
-    traverse,
-)
-from core.generation.models.gan import GAN
-from core.generation.models.model import Shape
+from core.generation.latent import arithmetic, directions, interpolate, traverse
 from core.generation.sampling import GAP
 
 STEP = 28 + GAP
@@ -21,30 +10,11 @@ def tile(image, row, column):
     return image[row * STEP : row * STEP + 28, column * STEP : column * STEP + 28]
 
 
-def test_between_two_codes_lies_the_sphere():
-    first, last = torch.tensor([[1.0, 0.0]]), torch.tensor([[0.0, 1.0]])
-    middle = between(first, last, 0.5)
-    torch.testing.assert_close(middle, torch.full((1, 2), 0.5**0.5))
-    torch.testing.assert_close(between(first, first, 0.3), first)
-
-
 def test_an_interpolation_ends_in_the_samples_of_both_seeds():
     way = interpolate(model="vae", clothing="bag", seed=3, other=8, count=5)
     back = interpolate(model="vae", clothing="bag", seed=8, other=3, count=5)
     np.testing.assert_allclose(tile(way, 0, 0), tile(back, 1, 1), atol=1e-4)
     np.testing.assert_allclose(tile(way, 1, 1), tile(back, 0, 0), atol=1e-4)
-
-
-def test_directions_are_what_the_first_layer_amplifies_most():
-    network = GAN(Shape(side=16, classes=2), latent=6, width=8)
-    found = components(network)
-    np.testing.assert_allclose(found @ found.T, np.eye(6), atol=1e-5)
-    layer = network.generator.first.weight[:, :6].detach().numpy()
-    gains = np.linalg.norm(layer @ found.T, axis=0)
-    assert (np.diff(gains) <= 1e-5).all()
-    amplified = layer @ np.random.default_rng(0).normal(size=(6, 2000))
-    values = np.linalg.svd(np.cov(amplified))[1][:6]
-    assert gains[0] ** 2 == pytest.approx(values[0], rel=0.1)  # PCA of many random codes
 
 
 def test_no_shift_leaves_the_samples_as_they_are():

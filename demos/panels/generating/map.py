@@ -10,7 +10,7 @@ import numpy as np
 from core.fields import find_method
 from core.generation.clothing import GARMENTS, TITLES
 from core.generation.judged import verdicts
-from core.generation.latent import decode
+from core.generation.mapping import decode
 from core.generation.sampling import GAP
 from core.recipe import Recipe, Step
 from core.sentence import InputError
@@ -115,7 +115,7 @@ def _decode(page: Page, cell: MapCell, values: Values) -> Updates:
     else:
         kind, share = say(TITLES[GARMENTS[kinds[0]]], language), float(sureness[0])
         seen = say("seen as {kind}, {share:.0%}", language, kind=kind, share=share)
-    code = f"core.generation.latent.decode([[{place[0]:.2f}, {place[1]:.2f}]])"
+    code = f"core.generation.mapping.decode([[{place[0]:.2f}, {place[1]:.2f}]])"
     return {
         cell.decoded: f"<figure class='decoded'><img src='{inline(made[0])}' width='{LARGE}'"
         f" height='{LARGE}' alt='{said}'><figcaption>{said}<small>{seen}</small></figcaption>"

@@ -9,7 +9,7 @@ import gradio as gr
 import numpy as np
 from numpy.typing import NDArray
 
-from core.generation.latent import TITLES
+from core.generation.codes import TITLES
 from core.generation.measuring import (
     MEASURED,
     drawn_samples,
