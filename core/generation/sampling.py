@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 GAP = 2  # pixels between pictures
 PAPER = 1.0  # what is seen between them
+ENOUGH_COLUMNS, MOST_COLUMNS = 10, 16
 Count = Annotated[int, Range(1, 100)]
 Spread = Annotated[float, Range(0, 2, 0.05), RARE]
 
@@ -50,6 +51,20 @@ def as_batch(pictures: NDArray[np.floating]) -> Tensor:
     import torch
 
     return torch.from_numpy(np.asarray(pictures, np.float32)).movedim(3, 1) * 2 - 1
+
+
+def columns_of(classes: int) -> int:
+    """Return how many pictures stand in a row: each column of one class, and rows of some length.
+
+    Args:
+        classes: That take turns; 0 if none do.
+
+    Returns:
+        A multiple of the classes; 0, which asks for a square, where too many or too few take turns.
+    """
+    if not 1 < classes <= MOST_COLUMNS:
+        return 0
+    return classes * max(1, ENOUGH_COLUMNS // classes)
 
 
 def sheet(pictures: NDArray[np.floating] | Sequence[Image], columns: int = 0) -> Image:

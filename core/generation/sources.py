@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from core.data import Collection, drawn, fit, own_pictures, read_known
 from core.generation.course import Course
+from core.generation.sampling import columns_of
 from core.sentence import Sentence
 
 if TYPE_CHECKING:
     from core.workers.hand import Hand
 
 SHOWN = 64  # samples of the same noise, again and again
-MOST_COLUMNS = 16
 DRAWN = 600  # pictures of each class of the drawn set
 NAMES = {"fashion": "Fashion-MNIST", "digits": "MNIST"}
 DOWNLOADING = Sentence("Downloading {name}: {share:.0%}")
@@ -58,13 +58,7 @@ def shown_labels(classes: int) -> NDArray[np.int64]:
     """Return the labels of the samples that are shown: a column for each class, where it fits."""
     if not classes:
         return np.full(SHOWN, -1)
-    columns = columns_of(classes)
-    return np.arange(SHOWN - SHOWN % columns) % classes
-
-
-def columns_of(classes: int) -> int:
-    """Return how many of the shown samples stand in a row."""
-    return classes if 1 < classes <= MOST_COLUMNS else 8
+    return np.arange(SHOWN - SHOWN % (columns_of(classes) or 1)) % classes
 
 
 def beside(collection: Collection, labels: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -10,10 +10,8 @@ from numpy.typing import NDArray
 
 from core.generation import keeping, shelf
 from core.generation.flow import Guidance, Steps
-from core.generation.sampling import Count, as_pictures, first_noise, sheet
+from core.generation.sampling import Count, as_pictures, columns_of, first_noise, sheet
 from core.method import Frame, Range, Seed
-
-MOST_COLUMNS = 16
 
 
 def trained(
@@ -73,5 +71,5 @@ def _labels(kind: int, count: int, classes: int) -> tuple[NDArray[np.int64], int
     """Return the label of each sample, and how many stand in a row; 0 for a square."""
     if kind >= 0 or not classes:
         return np.full(count, kind % classes if classes else -1), 0
-    columns = classes if classes <= min(count, MOST_COLUMNS) else 0
-    return np.arange(count) % classes, columns
+    columns = columns_of(classes)
+    return np.arange(count) % classes, columns if columns <= count else 0

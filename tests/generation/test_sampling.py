@@ -1,10 +1,11 @@
 import numpy as np
+import pytest
 import torch
 
 from core.generation.clothing import labels_of
 from core.generation.models.model import Shape
 from core.generation.models.vae import VAE
-from core.generation.sampling import GAP, as_batch, as_pictures, first_noise, sheet
+from core.generation.sampling import GAP, as_batch, as_pictures, columns_of, first_noise, sheet
 
 
 def test_a_sample_stays_the_same_however_many_are_asked_for():
@@ -32,3 +33,10 @@ def test_each_kind_has_its_turn():
     assert labels_of("each", 12, 0).tolist() == [*range(10), 0, 1]
     assert set(labels_of("dress", 4, 0)) == {3}
     assert len(set(labels_of("any", 50, 0))) > 5
+
+
+@pytest.mark.parametrize(
+    ("classes", "columns"), [(0, 0), (1, 0), (2, 10), (3, 9), (4, 8), (6, 6), (10, 10), (17, 0)]
+)
+def test_every_column_is_of_one_class_and_rows_are_neither_short_nor_long(classes, columns):
+    assert columns_of(classes) == columns

@@ -71,7 +71,7 @@ def build_study_choices(name: str) -> StudyChoices:
     with gr.Column(visible=False, elem_classes="settings", min_width=0) as brought:
         own = gr.File(
             label=word("Your pictures: a zip with a folder for each class"), file_types=[".zip"],
-            height=120, elem_id=f"{name}study-own",
+            height=160, elem_id=f"{name}study-own",
         )  # fmt: skip
     if not (is_here("digits") and is_here("fashion")):
         about = word("MNIST (10 MB) and Fashion-MNIST (30 MB) are downloaded when first used.")

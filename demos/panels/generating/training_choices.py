@@ -78,7 +78,7 @@ def build_choices(name: str) -> Choices:
     with gr.Column(visible=False, elem_classes="settings", min_width=0) as brought:
         own = gr.File(
             label=word("Your pictures: many files, or a zip with a folder for each class"),
-            file_count="multiple", file_types=["image", ".zip"], height=120,
+            file_count="multiple", file_types=["image", ".zip"], height=160,
             elem_id=f"{name}train-own",
         )  # fmt: skip
     if missing := [each for each in ("fashion", "digits") if not is_here(each)]:

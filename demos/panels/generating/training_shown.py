@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 
 from core.generation.course import COURSE, Course, course_of
-from core.generation.sampling import sheet
-from core.generation.sources import columns_of
+from core.generation.sampling import columns_of, sheet
 from core.plots import ACCENT, INK
 from core.sentence import Sentence
 from core.workers import Report, Status, job_queue
