@@ -3,7 +3,8 @@
 import importlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -52,9 +53,9 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def visit(browser: Browser, site: str) -> Iterator[object]:
-    """Return a function that opens the site; afterwards nothing may have gone wrong in it."""
+@contextmanager
+def visiting(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Yield a function that opens the site; at the end nothing may have gone wrong in it."""
     contexts, mistakes = [], []
 
     def note(page: Page) -> None:
@@ -79,9 +80,26 @@ def visit(browser: Browser, site: str) -> Iterator[object]:
 
 
 @pytest.fixture
-def page(visit) -> Page:
+def visit(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens the site."""
+    with visiting(browser, site) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def page(visit: Callable[..., Page]) -> Page:
     """Return the site with its first example shown."""
-    page = visit()
+    return _with_example(visit())
+
+
+@pytest.fixture(scope="session")
+def shown(browser: Browser, site: str) -> Iterator[Page]:
+    """Return the same, one for all tests that look at it and change nothing."""
+    with visiting(browser, site) as open_page:
+        yield _with_example(open_page())
+
+
+def _with_example(page: Page) -> Page:
     page.wait_for_selector("#scores dd")
     page.wait_for_selector("#take [data-copy-link]")
     return page

@@ -61,6 +61,12 @@ def enter(page, widget, value):
     page.keyboard.press("Tab")
 
 
+def wait_for_code(page, part, name=""):
+    """Wait for code that has this part; it follows a result by a moment."""
+    script = "([code, part]) => document.querySelector(code).innerText.includes(part)"
+    page.wait_for_function(script, arg=[f"#{name}code", part])
+
+
 def psnr(page):
     return float(re.search(r"PSNR\s+([\d.]+)", page.inner_text("#scores"))[1])
 

@@ -29,6 +29,7 @@ from demos.panels.augmenting.pipelines import (
 from demos.panels.augmenting.scene import THINGS, scene
 from demos.panels.augmenting.stages import acted, rows_html
 from demos.panels.augmenting.tiles import Tile, draw_tiles
+from tests.demos.hands import wait_for_code
 from tests.demos.test_look import check_for_everyone
 
 PIPELINE = Pipeline(
@@ -135,10 +136,6 @@ def wait_for_count(page, selector, count):
     page.wait_for_function(script, arg=[selector, count], timeout=90_000)
 
 
-def wait_for_code(page, text):
-    page.wait_for_selector(f"#augmentation-code:has-text('{text}')")
-
-
 def test_a_visitor_draws_opens_a_draw_and_builds_a_pipeline(visit):
     recipe = on_picture(parse('sample("cat")'), PIPELINE, 0)
     page = visit(f"?recipe={quote(str(recipe))}", width=390, locale="zh-CN")
@@ -146,13 +143,13 @@ def test_a_visitor_draws_opens_a_draw_and_builds_a_pipeline(visit):
     wait_for_count(page, "#augmentation-listing li", 4)
     page.wait_for_selector("#augmentation-exports:has-text('v2.RandomRotation')")
     page.click("#augmentation-draws [data-tile='by_pipeline 3']")
-    wait_for_code(page, "seed=1012")
+    wait_for_code(page, "seed=1012", "augmentation-")
     page.click("#augmentation-listing [data-act='remove 3']")
     wait_for_count(page, "#augmentation-listing li", 3)
     page.click("#augmentation-add")
     wait_for_count(page, "#augmentation-listing li", 4)
     page.locator("#augmentation-others label").first.click()
-    wait_for_code(page, "scene-0.png")
+    wait_for_code(page, "scene-0.png", "augmentation-")
     page.wait_for_selector("#augmentation-result [role=tab]:has-text('标注')")
     page.wait_for_function(
         "document.querySelector('#augmentation-marks textarea').value.includes('house: ')"

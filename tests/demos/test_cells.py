@@ -17,7 +17,7 @@ from demos.panels.cells.widgets import cells_in, entries_in, listed, painted
 from demos.panels.film import Film
 from demos.panels.history import Recorder
 from demos.panels.work import Workshop
-from tests.demos.hands import press, settle, wait_until_done
+from tests.demos.hands import press, settle, wait_for_code, wait_until_done
 
 GLIDER = 'automata.life_like(start="glider", size=64, steps=0)'
 
@@ -100,7 +100,7 @@ def test_what_is_painted_and_what_is_edited_is_run(automata):
     automata.wait_for_selector("#automata-table .rows button.lit")
     settle(automata)
     press(automata, "#automata-table-run", "#automata-table-stop")
-    assert "von_neumann_2:e9969669" in automata.inner_text("#automata-code")
+    wait_for_code(automata, "von_neumann_2:e9969669", "automata-")
 
 
 def test_a_hidden_rule_is_found_and_taken_over(automata):
@@ -113,4 +113,4 @@ def test_a_hidden_rule_is_found_and_taken_over(automata):
     expect(automata.locator("#automata-train-gallery .frame img")).to_have_count(3)
     press(automata, "#automata-train-over", "#automata-train-stop")
     hidden = random_table(SPACES["von_neumann_2"], np.random.default_rng(1))
-    assert str(hidden) in automata.inner_text("#automata-code")
+    wait_for_code(automata, str(hidden), "automata-")

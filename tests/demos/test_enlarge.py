@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from core.image import to_pillow
 from core.recipe_text import parse
-from tests.demos.hands import choose, drop, press, settle
+from tests.demos.hands import choose, drop, press, settle, wait_for_code
 
 LINK = 'sample("page") | degradation.shrink(scale=2) | superresolution.bicubic(scale=2)'
 
@@ -18,15 +18,13 @@ def test_a_shrunk_picture_has_scores_and_a_small_one_its_consistency(visit, tmp_
     assert re.search(r"PSNR\s+(\S+) dB\s+bicubic \1", figures)  # it is the bicubic one itself
     choose(page, "#enlarge-method", "Back projection")
     press(page, "#enlarge-run", "#enlarge-stop")
-    page.wait_for_function(
-        "document.querySelector('#enlarge-code').innerText.includes('back_projection(damaged')"
-    )
+    wait_for_code(page, "back_projection(damaged", "enlarge-")
     to_pillow(parse('sample("cat") | degradation.shrink(scale=4)').run()).save(tmp_path / "my.png")
     drop(page, tmp_path / "my.png", "enlarge-")
     figures = page.inner_text("#enlarge-scores")
     assert "Consistency" in figures and "PSNR\n" not in figures
-    assert 'read_image("my.png")' in page.inner_text("#enlarge-code")
+    wait_for_code(page, 'read_image("my.png")', "enlarge-")
     press(page, "#enlarge-send-denoise", "#stop")
-    page.wait_for_selector("#code:has-text('denoising.unet')")
+    wait_for_code(page, "denoising.unet")
     assert "superresolution.back_projection" in page.inner_text("#code")
     settle(page)

@@ -1,6 +1,6 @@
 """Rules found from strings and from a hidden system's picture, in a real browser."""
 
-from tests.demos.hands import enter, press
+from tests.demos.hands import enter, press, wait_for_code
 from tests.demos.test_making import linked
 
 CELL = "#lsystems-infer"
@@ -14,9 +14,7 @@ def test_rules_are_found_from_strings_and_from_a_picture_and_are_taken_over(visi
     press(page, CELL, f"{CELL}-stop")
     page.wait_for_selector(f"{CELL}-rules code:has-text('F -> F-F')")
     page.click(f"{CELL}-take")
-    page.wait_for_function(
-        "document.querySelector('#lsystems-code').innerText.includes('F -> F-F')"
-    )
+    wait_for_code(page, "F -> F-F", "lsystems-")
     page.click(f"{CELL}-kind label:has-text('The picture shown')")
     enter(page, f"{CELL}-seconds", 60)  # it is stopped long before
     page.click(CELL)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from core.image import to_pillow
 from core.recipe_text import parse
-from tests.demos.hands import choose, drop, enter, fetch, number, press, settle
+from tests.demos.hands import choose, drop, enter, fetch, number, press, settle, wait_for_code
 from tests.demos.test_look import check_for_everyone, speak
 
 GLIDER = 'automata.life_like(start="glider", size=64, steps=40)'
@@ -35,7 +35,7 @@ def shown(page, site):
 def test_a_tab_shows_its_example_when_it_is_opened(page):
     page.get_by_role("tab", name="L-systems", exact=True).first.click()
     page.wait_for_selector("#lsystems-take [data-copy-link]")
-    assert "lsystems.preset" in page.inner_text("#lsystems-code")
+    wait_for_code(page, "lsystems.preset", "lsystems-")
     assert "lsystems.preset" in page.url
 
 
@@ -73,9 +73,7 @@ def test_what_cannot_be_run_is_refused_with_a_sentence(automata):
     rule = "#automata-method-life_like-rule :is(input, textarea)"
     automata.fill(rule, "B36/S23")
     automata.keyboard.press("Enter")
-    automata.wait_for_function(
-        "document.querySelector('#automata-code').innerText.includes('B36/S23')"
-    )
+    wait_for_code(automata, "B36/S23", "automata-")
     settle(automata)
     automata.fill(rule, "B9")
     press(automata, "#automata-run", "#automata-stop")

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from core.automata.neural.wounds import Wound
 from demos.panels.cells.neural import wounded
+from tests.demos.hands import wait_for_code
 
 GROWN = "automata.neural(size=40, steps=40)"
 
@@ -14,9 +15,7 @@ def test_a_click_erases_a_disc_and_what_is_left_goes_on_growing(visit):
     page.locator("#automata-result").scroll_into_view_if_needed()
     frame = page.locator("#automata-result .frame:visible").bounding_box()
     page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 3)
-    page.wait_for_function(
-        "document.querySelector('#automata-code').innerText.includes('wounds=\"40: ')"
-    )
+    wait_for_code(page, 'wounds="40: ', "automata-")
     assert "steps=140, wounds" in page.inner_text("#automata-code")
     assert "40: " in page.input_value("#automata-method-neural-wounds :is(input, textarea)")
 

@@ -5,7 +5,16 @@ import re
 from playwright.sync_api import expect
 
 from core.fields import find_method
-from tests.demos.hands import choose, enter, number, press, psnr, settle, wait_until_done
+from tests.demos.hands import (
+    choose,
+    enter,
+    number,
+    press,
+    psnr,
+    settle,
+    wait_for_code,
+    wait_until_done,
+)
 
 
 def test_a_finished_example_is_there_at_once_and_read_more_opens_the_lessons(page):
@@ -22,9 +31,7 @@ def test_every_damage_is_done_from_the_page(page):
     for method in METHODS:
         page.locator("#damage label", has_text=method.title).click()
         press(page, "#run")
-        page.wait_for_function(
-            "name => document.querySelector('#code').innerText.includes(name)", arg=method.address
-        )
+        wait_for_code(page, method.address)
 
 
 def test_folded_settings_count_too_and_methods_follow_the_noise(page):
@@ -32,7 +39,7 @@ def test_folded_settings_count_too_and_methods_follow_the_noise(page):
     page.fill("#damage-gaussian_noise-seed input", "7")
     page.keyboard.press("Tab")
     press(page, "#run")
-    assert "seed=7" in page.inner_text("#code")
+    wait_for_code(page, "seed=7")
     enter(page, "#damage-gaussian_noise-sigma", 40)
     settle(page)
     assert number(page, "#method-unet-sigma") == 40

@@ -22,6 +22,7 @@ from demos.panels.plants.tree import tree_svg
 from demos.panels.publish import FOLDER
 from demos.panels.sending import extended
 from demos.panels.shown import Shown
+from tests.demos.hands import wait_for_code
 from tests.demos.test_look import check_for_everyone
 
 SMALL = 'lsystems.grow(rules="F -> F[+F]F", angle=30, order=3, size=128)'
@@ -93,9 +94,9 @@ def test_a_visitor_grows_saves_opens_and_sends_on(visit, tmp_path):
     assert rules == "/* angle=30 order=3 */\naxiom: F\nF -> F[+F]F\n"
     (tmp_path / "other.txt").write_text(rules.replace("order=3", "order=2"), encoding="utf-8")
     page.locator("input[type=file][accept*=lsystem]").set_input_files(tmp_path / "other.txt")
-    page.wait_for_function("document.querySelector('#lsystems-code').innerText.includes('order=2')")
+    wait_for_code(page, "order=2", "lsystems-")
     page.click("#lsystems-gallery [data-preset=plant_a]")
-    page.wait_for_function("document.querySelector('#lsystems-code').innerText.includes('plant_a')")
+    wait_for_code(page, "plant_a", "lsystems-")
     assert page.input_value("#lsystems-method-preset-name input") == "Plant a"
     page.click("#lsystems-send-automata")
     page.wait_for_function(
