@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.augmentation.pipeline import Pipeline, Stage
-from core.augmentation.study_plan import Data
 from core.augmentation.transform import Size
 from core.data import Collection, drawn, read_known
+from core.data.choice import Data
 
 if TYPE_CHECKING:
     from core.classification.network import Classifier

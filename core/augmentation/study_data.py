@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from core.augmentation.study_plan import Data
 from core.data import Collection, drawn, own_pictures, read_known
+from core.data.choice import Data
 from core.sentence import InputError
 
 DRAWN, DRAWN_TEST = 200, 100  # of each class

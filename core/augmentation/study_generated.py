@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.augmentation.study_plan import Data
 from core.classification.training import DRAWING
 from core.data import Collection
+from core.data.choice import Data
 from core.generation import shelf
 from core.generation.sampling import as_pictures
 from core.sentence import Sentence

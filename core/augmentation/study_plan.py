@@ -5,13 +5,10 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from core.augmentation.pipeline import Pipeline, Stage
-from core.method import RARE, Method, Range, Titles
+from core.data.choice import Data
+from core.method import RARE, Method, Range
 from core.sentence import InputError, Sentence
 
-Data = Annotated[
-    Literal["drawn", "digits", "fashion", "own"],
-    Titles({"drawn": "Drawn shapes", "digits": "MNIST", "fashion": "Fashion-MNIST", "own": "Own"}),
-]
 Kind = Literal["without", "stage", "pipeline", "chosen", "generated"]
 MOST_TRAININGS = 80
 TITLES: Mapping[Kind, Sentence] = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from core.data.choice import Data
 from core.method import RARE, Method, Range, Seed, Titles
 
 if TYPE_CHECKING:
@@ -13,10 +14,6 @@ if TYPE_CHECKING:
 
 Kind = Annotated[
     Literal["gan", "vae", "flow"], Titles({"gan": "GAN", "vae": "VAE", "flow": "Flow"})
-]
-Data = Annotated[
-    Literal["drawn", "fashion", "digits", "own"],
-    Titles({"drawn": "Drawn shapes", "fashion": "Fashion-MNIST", "digits": "MNIST", "own": "Own"}),
 ]
 Loss = Annotated[
     Literal["non-saturating", "minimax", "wasserstein", "r1"],

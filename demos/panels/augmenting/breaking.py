@@ -9,8 +9,8 @@ import gradio as gr
 
 from core.augmentation.breaking import always, find_breaking, mixes_labels, witness
 from core.augmentation.pipeline import Stage
-from core.augmentation.study_plan import Data
 from core.data import Collection, is_here, read_known
+from core.data.choice import Data
 from core.sentence import InputError, Sentence
 from demos.panels.augmenting.bench import AugmentingPage
 from demos.panels.augmenting.breaking_shown import Found, warnings_of
