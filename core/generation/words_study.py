@@ -28,6 +28,8 @@ SIDE = 32  # pixels
 OTHERS = 9
 DRAWS = 20  # sets of others for each drawing
 RESAMPLES = 1000
+OURS, BASELINE = "Right among ten, %", "Nearest name’s picture right, %"  # on the card
+OF = "emoji whose names were held back"
 Values = NDArray[np.float64]
 
 
@@ -59,7 +61,8 @@ def main(
     console = Console()
     console.print(machine(), table)
     if card:
-        told = {f"{name}: right among ten, %": round(100 * v.mean(), 1) for name, v in rows.items()}
+        shares = zip((OURS, BASELINE), rows.values(), strict=True)
+        told = {f"{name}: {OF}": round(100 * share.mean(), 1) for name, share in shares}
         write_card(read_card("words_emoji", FOLDER).model_copy(update={"figures": told}), FOLDER)
 
 

@@ -44,5 +44,17 @@ def test_the_tables_are_told_in_chinese_too(method):
     assert "网络" in trained([method], "zh-CN")
 
 
+def test_figures_of_one_kind_stand_side_by_side_and_without_psnr(tmp_path, monkeypatch):
+    monkeypatch.setattr(cards, "FOLDER", tmp_path)
+    for name, figures in (("one", {"Recall: a set": 0.25}), ("two", {"Precision: a set": 0.5})):
+        facts = FACTS | {"name": name, "measured": [], "figures": figures}
+        cards.write_card(cards.Card(**facts), tmp_path)
+    method = Method("Learned", learned, weights=shipped("one", "two"))
+    said = trained([method, method], "en")
+    assert said.count('data-key="one"') == 2  # how it was trained, and its figure
+    assert all(part in said for part in (">Recall<", ">0.25<", ">–<", "Measured on: a set."))
+    assert "PSNR" not in said
+
+
 def test_methods_without_weights_have_no_table():
     assert trained([Method("Plain", learned)], "en") == ""
