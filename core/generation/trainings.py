@@ -197,7 +197,7 @@ TRAININGS = (
         name="words_emoji",
         build=build_words,
         data="noto_emoji_72",
-        steps=10_000,
+        steps=20_000,
         rate=2e-3,
         is_exact=False,
     ),

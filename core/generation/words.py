@@ -24,12 +24,14 @@ def words(
     r"""Draw an emoji from words, by a flow that is told what they mean.
 
     Flow and text encoder learned together, from emoji and their names alone: there is no
-    pretrained language model, and it knows none but the words of these names. New sentences of
-    known words are its chance to invent.
+    pretrained language model, and it knows none but the words of these names. What they mean
+    is added up and becomes a coarse sketch, which the flow sees beside the noise; new
+    sentences of known words are its chance to invent.
 
     Formula:
         \frac{dx}{dt} = v_\theta(x, t, \varnothing)
-        + w \left(v_\theta(x, t, e_\phi(\text{words})) - v_\theta(x, t, \varnothing)\right)
+        + w \left(v_\theta(x, t, e) - v_\theta(x, t, \varnothing)\right),
+        \quad e = W_\phi \frac{\sum_i m_i}{|\sum_i m_i|}
 
     Args:
         text: What is drawn, in English words such as cat face with tears of joy.
@@ -53,7 +55,7 @@ def words(
     model = shelf.words(weights)
     noise = first_noise(model, count, seed)
     with torch.inference_mode():
-        asked = model.encoder(tokens).expand(count, -1)
+        asked = model.encoder(tokens).expand(count, -1, -1, -1)
         yield Frame(sheet(as_pictures(noise)), 0.0, notes=notes)
         looks = model.frames(noise, asked, steps=steps, guidance=guidance)
         for step, made in enumerate(looks, 1):

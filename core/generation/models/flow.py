@@ -61,15 +61,23 @@ class UNet(nn.Module):
     The finest level works on squares of 2 x 2 pixels, which is four times as fast.
     """
 
-    def __init__(self, shape: Shape, asked: int, widths: Sequence[int], depth: int) -> None:
-        """Prepare a network with `depth` blocks on each level of so many channels."""
+    def __init__(self, shape: Shape, widths: Sequence[int], depth: int, sketched: int = 0) -> None:
+        """Prepare a network with `depth` blocks on each level of so many channels.
+
+        Args:
+            shape: Of the pictures.
+            widths: Channels of each level, the finest first.
+            depth: Blocks of each level, twice as many on the coarsest.
+            sketched: Channels of a sketch of what is asked for, if it is not asked for by class.
+        """
         super().__init__()
         inner, pixels = 4 * widths[0], 4 * shape.channels
         self.moment = nn.Sequential(
             nn.Linear(2 * FREQUENCIES, inner), nn.SiLU(), nn.Linear(inner, inner)
         )
-        self.ask = nn.Linear(asked, inner, bias=False) if asked else None
-        self.enter = nn.Conv2d(pixels, widths[0], 3, padding=1)
+        by_class = shape.classes and not sketched
+        self.ask = nn.Linear(shape.classes, inner, bias=False) if by_class else None
+        self.enter = nn.Conv2d(pixels + sketched, widths[0], 3, padding=1)
         *upper, deepest = widths
         self.down, self.up = Levels(), Levels()
         self.shrink, self.grow = nn.ModuleList(), nn.ModuleList()
@@ -89,13 +97,17 @@ class UNet(nn.Module):
         Args:
             x: Between noise and picture, (B, C, H, W).
             moment: 0 at noise, 1 at the picture, (B,).
-            asked: What is to be made, (B, asked); zeros for anything.
+            asked: What is to be made, (B, classes), or a sketch, (B, sketched, H / 4, W / 4);
+                zeros for anything.
         """
         told = self.moment(_waves(moment))
         if self.ask is not None and asked is not None:
             told = told + self.ask(asked)
         told = functional.silu(told)
-        x, kept = self.enter(functional.pixel_unshuffle(x, 2)), []
+        x, kept = functional.pixel_unshuffle(x, 2), []
+        if self.ask is None and asked is not None:
+            x = torch.cat([x, functional.interpolate(asked, scale_factor=2.0)], 1)
+        x = self.enter(x)
         for blocks, shrink in zip(self.down, self.shrink, strict=True):
             for block in blocks:
                 x = block(x, told)
@@ -114,7 +126,7 @@ class Flow(Model):
     """A velocity field from noise to pictures along straight lines."""
 
     def __init__(
-        self, shape: Shape, *, widths: Sequence[int] = (48, 96), depth: int = 1, asked: int = 0
+        self, shape: Shape, *, widths: Sequence[int] = (48, 96), depth: int = 1, sketched: int = 0
     ) -> None:
         """Prepare the network.
 
@@ -122,11 +134,11 @@ class Flow(Model):
             shape: Of the pictures.
             widths: Channels of each level, the finest first.
             depth: Blocks of each level, twice as many on the coarsest.
-            asked: Numbers that say what is to be made, where it is more than a class.
+            sketched: Channels of a sketch that says what is to be made, where no class does.
         """
         super().__init__(shape)
         self.latent = shape.channels * shape.side**2
-        self.network = UNet(shape, asked or shape.classes, widths, depth)
+        self.network = UNet(shape, widths, depth, sketched)
 
     def parts(self) -> list[Part]:
         """Return all parameters."""
@@ -169,7 +181,7 @@ class Flow(Model):
 
         Args:
             noise: From noise().
-            asked: What is to be made, (B, asked).
+            asked: What is to be made, as the network is told.
             steps: Of equal length; each asks the network twice, the last once.
             guidance: 1 follows what is asked for; more exaggerates it, 0 ignores it.
         """

@@ -6,41 +6,46 @@ from collections.abc import Sequence
 
 import torch
 from torch import Generator, Tensor, nn
+from torch.nn import functional
 
 from core.generation.models.flow import UNNAMED, Flow
 from core.generation.models.model import Shape
 
 LONGEST = 14  # words of a text that are read
 MEANING = 192  # numbers that say what a text means
-HEADS = 4
+SPREAD = 0.02  # of the first meanings
+SKETCHED = 24  # channels of a sketch
 PADDING = 0  # the token that is no word
 FORGOTTEN = 0.1  # share of words that are hidden, so that each learns to stand alone
 
 
 class TextEncoder(nn.Module):
-    """Words in their order to one row of numbers: embeddings, attention, their mean."""
+    """Words to a sketch of what they mean together.
 
-    def __init__(self, words: int) -> None:
-        """Prepare for a vocabulary of so many words."""
+    A sum of meanings, of which a linear layer makes the sketch, is all there is: a wish of words
+    that were never seen together is then sketched as what each of them adds.
+    """
+
+    def __init__(self, words: int, side: int) -> None:
+        """Prepare for a vocabulary of so many words, and sketches of `side` pixels."""
         super().__init__()
         self.words = nn.Embedding(words + 1, MEANING, padding_idx=PADDING)
-        self.places = nn.Parameter(0.02 * torch.randn(LONGEST, MEANING))
-        self.attend = nn.TransformerEncoderLayer(
-            MEANING, HEADS, 2 * MEANING, dropout=0.0, batch_first=True, norm_first=True
-        )
+        nn.init.normal_(self.words.weight, std=SPREAD)
+        nn.init.zeros_(self.words.weight[PADDING])
+        self.sketch = nn.Linear(MEANING, SKETCHED * side**2, bias=False)
+        self.shape = (SKETCHED, side, side)
 
     def forward(self, tokens: Tensor) -> Tensor:
-        """Return what texts mean, (B, MEANING); zeros for a text without words.
+        """Return sketches, (B, SKETCHED, side, side); zeros for a text without words.
 
         Args:
             tokens: Numbers of words from 1, PADDING after the last, (B, LONGEST).
         """
-        is_word = tokens != PADDING
-        empty = ~is_word.any(1)
-        blind = ~is_word & ~empty[:, None]  # attention to nothing at all has no mean
-        x = self.attend(self.words(tokens) + self.places, src_key_padding_mask=blind)
-        share = is_word[:, :, None].float()
-        return (x.float() * share).sum(1) / share.sum(1).clamp(min=1)
+        return self.sketch(self.mean(tokens)).unflatten(1, self.shape)
+
+    def mean(self, tokens: Tensor) -> Tensor:
+        """Return where the sum of what the words mean points to, (B, MEANING)."""
+        return MEANING**0.5 * functional.normalize(self.words(tokens).sum(1), eps=1e-3)
 
 
 class Words(Flow):
@@ -64,8 +69,8 @@ class Words(Flow):
             widths: Channels of each level, the finest first.
             depth: Blocks of each level.
         """
-        super().__init__(shape, widths=widths, depth=depth, asked=MEANING)
-        self.encoder = TextEncoder(words)
+        super().__init__(shape, widths=widths, depth=depth, sketched=SKETCHED)
+        self.encoder = TextEncoder(words, shape.side // 4)
         self.names: Tensor | None
         self.register_buffer("names", names, persistent=False)
 

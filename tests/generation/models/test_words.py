@@ -1,7 +1,7 @@
 import torch
 
 from core.generation.models.model import Shape
-from core.generation.models.words import LONGEST, PADDING, TextEncoder, Words, tokens_of
+from core.generation.models.words import LONGEST, MEANING, PADDING, TextEncoder, Words, tokens_of
 
 VOCABULARY = ("cat", "heart", "red")
 
@@ -14,17 +14,20 @@ def test_tokens_are_numbers_of_known_words_in_their_order():
 
 
 def test_a_text_means_the_same_in_any_company_and_no_text_means_nothing():
-    encoder = TextEncoder(len(VOCABULARY)).eval()
+    encoder = TextEncoder(len(VOCABULARY), 4).eval()
     alone = encoder(tokens_of([("red", "heart")], VOCABULARY))
     beside = encoder(tokens_of([("red", "heart"), ("cat",), ()], VOCABULARY))
     torch.testing.assert_close(beside[:1], alone)
     assert not beside[2].any()
 
 
-def test_the_order_of_words_counts():
-    encoder = TextEncoder(len(VOCABULARY)).eval()
-    one, other = encoder(tokens_of([("red", "heart"), ("heart", "red")], VOCABULARY))
-    assert not torch.allclose(one, other)
+def test_a_text_points_where_its_words_point_together_and_says_it_as_loud_as_one():
+    encoder = TextEncoder(len(VOCABULARY), 4)
+    cat, red, both = encoder.mean(tokens_of([("cat",), ("red",), ("red", "cat")], VOCABULARY))
+    for text in (cat, red, both):
+        torch.testing.assert_close(text.norm(), torch.tensor(MEANING**0.5))
+    known = encoder.words.weight[1] + encoder.words.weight[3]
+    torch.testing.assert_close(both / both.norm(), known / known.norm())
 
 
 def test_encoder_and_flow_learn_together():
@@ -36,4 +39,5 @@ def test_encoder_and_flow_learn_together():
         torch.rand(4, 3, 16, 16), torch.tensor([0, 1, 0, 1]), torch.Generator(), 0
     )
     loss.backward()
+    assert model.encoder.sketch.weight.grad.abs().sum() > 0
     assert model.encoder.words.weight.grad.abs().sum() > 0
