@@ -27,7 +27,7 @@ ABOVE = {  # room: the rooms it may look into, besides itself
     "core.machine": set(),
     "core.workers": {"core.machine", "core.sentence", "core.settings"},
     "core.figures": {"core.image", "core.sentence"},
-    "core.data": {"core.image", "core.sentence", "core.settings"},
+    "core.data": {"core.image", "core.method", "core.sentence", "core.settings"},
 }
 ABOVE["core.classification"] = {"core.data", "core.metrics", "core.nn", "core.sentence"}
 TOOLS = {"core.image", "core.method", "core.sentence", "core.tiles", "core.device", "core.figures"}

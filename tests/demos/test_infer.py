@@ -20,5 +20,6 @@ def test_rules_are_found_from_strings_and_from_a_picture_and_are_taken_over(visi
     page.click(CELL)
     page.wait_for_selector(f"{CELL}-gallery .frame img >> nth=1")
     page.click(f"{CELL}-stop")
+    page.wait_for_selector(f"{CELL}-stop:disabled")  # else it would slow the tests that follow
     assert "Each F becomes" in page.inner_text(f"{CELL}-rules")
     assert "IoU" in page.inner_text(f"{CELL}-rules")

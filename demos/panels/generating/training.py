@@ -56,7 +56,7 @@ def add_training(page: Page, number: int) -> None:
             figures = gr.HTML(elem_id=f"{name}train-scores")
             plots = gr.HTML(elem_id=f"{name}train-plots")
             buttons |= _build_uses(name)
-    kept = gr.Textbox(visible=False)
+    kept = gr.Textbox("", visible=False)
     cell = Cell(choices, kept, gr.State(Seen()), gr.Timer(LOOK, active=False), status, doubt,
                 title, viewer, figures, plots, buttons)  # fmt: skip
     speak(viewer, page.bench.language)

@@ -74,7 +74,7 @@ def look(cell: Cell, job: str, seen: Seen, language: str) -> Updates:
         seen: What the page shows.
         language: Of the visitor.
     """
-    if job in ("", GONE):
+    if not job or job == GONE:
         return {cell.seen: Seen()}
     queue = job_queue()
     try:
