@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -30,34 +31,34 @@ ASSETS = Path(__file__).resolve().parents[1] / "assets"
 TITLE = "Pixel Atelier"
 
 
-def build() -> tuple[gr.Blocks, list[Page]]:
-    """Draw the site; return it with its pages."""
+def build(shown: Sequence[Any] = TABS) -> tuple[gr.Blocks, list[Page]]:
+    """Draw the site, or some of its tabs; return it with its pages."""
     workshop = Workshop()
     with gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(3600, 3600)) as site:
-        language = _masthead()
+        language = _masthead(shown)
         pages: dict[str, Page] = {}
         with gr.Tabs(elem_id="tabs") as tabs:
             heads: dict[str, gr.Tab] = {}
-            for tab in TABS:
+            for tab in shown:
                 with gr.Tab(word(tab.TITLE), id=tab.ID) as head:
                     page = tab.build(language, workshop)
                 heads[tab.ID] = head
                 if isinstance(page, Page):
                     pages[tab.ID] = page
         _connect(site, tabs, language, heads, pages)
-        follow(language, _name_tabs, [language], list(heads.values()))
+        follow(language, partial(_name_tabs, shown), [language], list(heads.values()))
         connect_together(language)
     return site, list(pages.values())
 
 
-def _name_tabs(language: str) -> list[Any]:
+def _name_tabs(shown: Sequence[Any], language: str) -> list[Any]:
     # Gradio leaves the heads of tabs that are not open in the old language.
-    return [gr.update(label=say(tab.TITLE, language)) for tab in TABS]
+    return [gr.update(label=say(tab.TITLE, language)) for tab in shown]
 
 
-def _masthead() -> gr.Radio:
+def _masthead(shown: Sequence[Any]) -> gr.Radio:
     with gr.Row(elem_classes="masthead"):
-        names = " ".join(tab.ID for tab in TABS)  # for what opens a tab in the browser
+        names = " ".join(tab.ID for tab in shown)  # for what opens a tab in the browser
         gr.HTML(
             f"<p data-tabs='{names}'><b>{TITLE}</b> "
             f"<span>{word('make pictures, mend pictures, see why')}</span></p>"

@@ -3,13 +3,15 @@
 import importlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import socket
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from demos import TABS
 from tests.demos.hands import watch_requests
 
 FLAGS = [
@@ -25,16 +27,41 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
+    """Serve the whole site."""
+    importlib.import_module("torchvision")  # seconds, and many more beside a page at work
+    with _served(TABS) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def denoising_site() -> Iterator[str]:
+    """Serve the first tab and the lessons alone, which a browser opens much sooner."""
+    with _served((TABS[0], TABS[-1])) as url:
+        yield url
+
+
+def _free_port() -> int:
+    """Return a port of our own: two workers that look for one at once find the same."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+@contextmanager
+def _served(tabs: Sequence[object]) -> Iterator[str]:
     from core.settings import settings
     from core.workers import JobQueue
     from demos.site import build, launch_options
 
-    importlib.import_module("torchvision")  # seconds, and many more beside a page at work
     JobQueue.warm = lambda queue: None  # a spare process with PyTorch would slow every test
-    demo, _ = build()
+    demo, _ = build(tabs)
     demo.queue(max_size=settings.queue_size)
     _, url, _ = demo.launch(
-        prevent_thread_lock=True, quiet=True, server_name="127.0.0.1", **launch_options()
+        prevent_thread_lock=True,
+        quiet=True,
+        server_name="127.0.0.1",
+        server_port=_free_port(),
+        **launch_options(),
     )
     yield url
     demo.close()
@@ -89,17 +116,11 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
 @pytest.fixture
 def page(visit: Callable[..., Page]) -> Page:
     """Return the site with its first example shown."""
-    return _with_example(visit())
+    return with_example(visit())
 
 
-@pytest.fixture(scope="session")
-def shown(browser: Browser, site: str) -> Iterator[Page]:
-    """Return the same, one for all tests that look at it and change nothing."""
-    with visiting(browser, site) as open_page:
-        yield _with_example(open_page())
-
-
-def _with_example(page: Page) -> Page:
+def with_example(page: Page) -> Page:
+    """Return a page when its first example is there."""
     page.wait_for_selector("#scores dd")
     page.wait_for_selector("#take [data-copy-link]")
     return page

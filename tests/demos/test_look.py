@@ -102,7 +102,7 @@ def test_tabs_and_chips_answer_to_arrow_keys(page):
     page.wait_for_selector(f"{tab}:has-text('Super-resolution')")
 
 
-def test_what_the_page_replaces_of_gradio_is_there_in_time_and_does_the_same(shown):
-    assert shown.evaluate("atelier.hush()")
-    assert shown.evaluate("atelier.answered >= gradio_config.components.length")
-    assert shown.evaluate(ATTACHED)
+def test_what_the_page_replaces_of_gradio_is_there_in_time_and_does_the_same(page):
+    assert page.evaluate("atelier.hush()")
+    assert page.evaluate("atelier.answered >= gradio_config.components.length")
+    assert page.evaluate(ATTACHED)

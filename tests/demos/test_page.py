@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from core.fields import find_method
@@ -15,6 +16,11 @@ from tests.demos.hands import (
     wait_for_code,
     wait_until_done,
 )
+
+
+@pytest.fixture(scope="module")
+def site(denoising_site):
+    return denoising_site
 
 
 def test_a_finished_example_is_there_at_once_and_read_more_opens_the_lessons(page):

@@ -11,9 +11,22 @@ from PIL import Image as Pillow
 
 from core.image import to_pillow
 from core.recipe_text import parse
+from tests.demos.conftest import visiting, with_example
 from tests.demos.hands import choose, drop, enter, fetch, number, press, psnr, wait_for_code
 
 DEFAULT = 'sample("camera") | degradation.gaussian_noise(sigma=25, seed=0)'
+
+
+@pytest.fixture(scope="module")
+def site(denoising_site):
+    return denoising_site
+
+
+@pytest.fixture(scope="module")
+def shown(browser, site):
+    """Return a page for all tests that look at it and change nothing."""
+    with visiting(browser, site) as open_page:
+        yield with_example(open_page())
 
 
 def test_a_link_gives_the_same_picture_on_another_visit(page, visit):
