@@ -53,6 +53,7 @@ class Hand:
         self.settings: dict[str, Any] = job.read_job()["settings"]
         self._job, self._heard = job, heard
         self._state = "running"
+        self._is_paused = False  # whether its state says so
         self._steps = 0  # to be taken in spite of the pause
         self._news = False  # whether orders came that the work has not been told of
         self._worked = False  # whether this run has taken a step
@@ -123,8 +124,7 @@ class Hand:
         if self._end is not None:
             raise Stopped
         self._steps = max(0, self._steps - 1)
-        if self._since is None:
-            self._go()
+        self._go()
         self._worked = True
         changes, self._changes = self._changes, {}
         return changes
@@ -210,14 +210,18 @@ class Hand:
         if self._since is not None:
             self._before, self._since = self.seconds, None
             self.save()
+            self._is_paused = True
             self._job.write_state(state="paused", seconds=self._before)
         sleep(PAUSED_LOOK)
         self._listen()
 
     def _go(self) -> None:
-        """Take up the work again after a rest."""
-        self._since = monotonic()
-        self._job.write_state(state=self._state)
+        """Take up the work again after a rest, or after a step that another order followed."""
+        if self._since is None:
+            self._since = monotonic()
+        if self._is_paused and self._state == "running":
+            self._is_paused = False
+            self._job.write_state(state="running")
 
     def _listen(self) -> None:
         """Take in the orders that have come since the last look."""

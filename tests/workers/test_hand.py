@@ -59,3 +59,15 @@ def test_a_checkpoint_is_saved_where_the_work_is_paused(job):
         hand.check()
     hand.end("stopped")
     assert hand.checkpoint.read_text() == "kept" and job.read_state()["state"] == "stopped"
+
+
+def test_who_goes_on_in_the_middle_of_a_step_is_told_to_be_running(job, monkeypatch):
+    orders = iter(["step", "continue"])
+    monkeypatch.setattr("core.workers.hand.sleep", lambda seconds: job.order(next(orders)))
+    hand = Hand(job)
+    job.order("pause")
+    hand.check()  # rests until the step
+    assert job.read_state()["state"] == "paused"
+    job.order(next(orders))
+    hand.check()
+    assert job.read_state()["state"] == "running"
