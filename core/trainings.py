@@ -30,12 +30,23 @@ def find_training(name: str) -> Task | OwnTraining:
     raise InputError("There is no training {name}; there are {names}.", name=name, names=names)
 
 
-def start_training(task: Task, plan: Plan, folders: Sequence[Path]) -> Trainer:
+def start_training(
+    task: Task, plan: Plan, folders: Sequence[Path], start: Path | None = None
+) -> Trainer:
     """Read the pictures and prepare the network.
+
+    Args:
+        task: What is learned.
+        plan: How long, and how.
+        folders: Of pictures, as `core.nn.sources` writes them.
+        start: Weights of the same task, of the same shape or a smaller one, that training goes on
+            from with a schedule of its own; instead of those the task names.
 
     Raises:
         InputError: A folder holds nothing to train on, or the weights to start from are missing.
     """
     patches = task.read(folders, plan.patch)
-    start = read_weights(task.start) if task.start else None
-    return Trainer(task, plan, patches, start)
+    if start is not None:
+        weights = read_weights(start.stem, start.parent)
+        return Trainer(task, plan, patches, weights, grown=True)
+    return Trainer(task, plan, patches, read_weights(task.start) if task.start else None)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from core.automata.neural.cells import FIRING
 from core.automata.neural.target import FOLDER, Targets, read_target, scales
+from core.nn.sources import Source
 from core.nn.task import Norm, Task
 from core.sentence import InputError
 
@@ -43,7 +44,7 @@ class NeuralTask(Task):
 
     target: Callable[[int], NDArray[np.float32]]  # draws the picture of a side, (side, side, C)
 
-    def read(self, folders: Sequence[Path], side: int) -> Targets:
+    def read(self, folders: Sequence[Path | Source], side: int) -> Targets:
         """Return the picture that came along.
 
         Raises:

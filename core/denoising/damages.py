@@ -36,9 +36,10 @@ def gaussian_with_level(clean: Tensor, generator: Generator) -> tuple[Tensor, Te
     """
     import torch
 
-    chance = torch.rand(len(clean), 1, 1, 1, generator=generator)
+    chance = torch.rand(len(clean), 1, 1, 1, generator=generator, device=clean.device)
     sigma = STRONGEST * chance**1.3
-    return clean + sigma * torch.randn(clean.shape, generator=generator), sigma
+    noise = torch.randn(clean.shape, generator=generator, device=clean.device)
+    return clean + sigma * noise, sigma
 
 
 def one_of(*blows: Blow) -> Damage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.denoising.colours import vary_colours
 from core.denoising.damages import (
     blur,
     compression,
@@ -79,12 +80,15 @@ TASKS = (
         build=lambda: _unet(1),
         damage=gaussian_with_level,
         channels=1,
+        on_device=True,
     ),
     Task(
         name="unet_colour",
         build=lambda: _unet(3),
         damage=gaussian_with_level,
         channels=3,
+        on_device=True,
+        vary=vary_colours,
         start="unet_grey",
     ),
     _dncnn("dncnn_grey", 1),

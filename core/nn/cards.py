@@ -31,6 +31,17 @@ class Measured(BaseModel):
     date: str
 
 
+class Stretch(BaseModel):
+    """A training that came before, whose weights this one began with."""
+
+    command: str
+    data: list[str]
+    steps: int
+    seconds: float
+    sha256: str  # of the weights it ended in
+    date: str
+
+
 class Card(BaseModel):
     """The facts about a file of weights; lies beside it as JSON."""
 
@@ -45,7 +56,8 @@ class Card(BaseModel):
     pictures: int
     command: str  # that makes it again
     steps: int
-    seconds: float  # of training
+    seconds: float  # of training, that of the stretches before not included
+    before: list[Stretch] = []  # what the weights had been through when this training began
     # dB, on pictures of the same folders that were kept aside; of an automaton, against its target;
     # none where nothing is mended
     validation_psnr: float | None = None
@@ -56,6 +68,16 @@ class Card(BaseModel):
     measured: list[Measured] = []
     errors: dict[str, float] = {}  # mean square ones of what an automaton grew, by moment
     figures: dict[str, float] = {}  # other ones; the key says what, of what, and the unit
+
+    @property
+    def all_steps(self) -> int:
+        """Steps of training, those of the stretches before included."""
+        return self.steps + sum(stretch.steps for stretch in self.before)
+
+    @property
+    def all_seconds(self) -> float:
+        """Seconds of training, those of the stretches before included."""
+        return self.seconds + sum(stretch.seconds for stretch in self.before)
 
 
 def file_hash(path: Path) -> str:

@@ -81,16 +81,42 @@ def network_kind(device: torch.device) -> torch.dtype:
 def lower(network: nn.Module, kind: torch.dtype) -> nn.Module:
     """Let a network compute in a number format, except where pictures go in and come out."""
     import torch
-    from torch import nn
 
-    kinds = (nn.Conv1d, nn.Conv2d, nn.Conv3d, nn.ConvTranspose2d, nn.Linear)
     # subclasses, such as the one inside an attention, are read by others than their own forward
-    layers = [module for module in network.modules() if type(module) in kinds]
+    layers = [module for module in network.modules() if type(module) in _kinds()]
     for place, layer in enumerate(layers):
         is_outer = place in (0, len(layers) - 1)
         layer.to(torch.float32 if is_outer else kind)
         layer.register_forward_pre_hook(_convert)
     return network
+
+
+def _kinds() -> tuple[type[nn.Module], ...]:
+    """Return the layers that compute in a number format of their own."""
+    from torch import nn
+
+    return nn.Conv1d, nn.Conv2d, nn.Conv3d, nn.ConvTranspose2d, nn.Linear
+
+
+def keep_ends_exact(network: nn.Module) -> None:
+    """Let the first and the last layer compute in float32 also where autocast is on.
+
+    A network is trained as it is run: the picture goes in and comes out unrounded.
+    """
+    layers = [module for module in network.modules() if type(module) in _kinds()]
+    for layer in layers[:1] + layers[1:][-1:]:
+        layer.__class__ = _exact(type(layer))  # which copies of the network keep
+
+
+def _exact(kind: type[nn.Module]) -> type[nn.Module]:
+    """Return a layer of that kind that autocast leaves alone."""
+    import torch
+
+    def forward(self: Any, given: torch.Tensor) -> torch.Tensor:
+        with torch.autocast(given.device.type, enabled=False):
+            return kind.forward(self, given.float())
+
+    return type(kind.__name__, (kind,), {"forward": forward})
 
 
 def _convert(layer: nn.Module, inputs: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from core.nn.patches import Pictures, read_patches
+from core.nn.sources import Source
 from core.sentence import InputError
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Norm = Literal["l1", "l2"]
 Damage = Callable[["Tensor", "Generator"], "tuple[Tensor, ...]"]  # clean -> network's inputs
+Vary = Callable[["Tensor", "Generator"], "Tensor"]  # clean -> as clean, and otherwise coloured
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,8 @@ class Task:
     steps: int = 20_000
     norm: Norm = "l1"
     is_exact: bool = False  # runs in float32 always, since half precision would show
+    on_device: bool = False  # its damage is made where the network learns
+    vary: Vary | None = None  # makes more different pictures of the clean ones
     sources: tuple[str, ...] = ()  # of pictures that come along, where no folder is read
     start: str = ""  # the task whose weights it starts from, where shapes agree
 
@@ -44,7 +48,7 @@ class Task:
         """Return what training makes small."""
         return distance(network(*inputs), clean, norm)
 
-    def read(self, folders: Sequence[Path], side: int) -> Pictures:
+    def read(self, folders: Sequence[Path | Source], side: int) -> Pictures:
         """Read what is learned from.
 
         Args:

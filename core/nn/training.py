@@ -10,8 +10,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from core.nn.checkpoint import load_checkpoint, save_checkpoint
+from core.nn.growing import grow, take_over
 from core.nn.patches import Pictures
-from core.nn.precision import bf16_pays
+from core.nn.precision import bf16_pays, keep_ends_exact
 from core.nn.task import Norm, Task
 
 if TYPE_CHECKING:
@@ -66,7 +67,15 @@ class Report:
 class Trainer:
     """A network on its way, with its optimiser and its running mean."""
 
-    def __init__(self, task: Task, plan: Plan, patches: Pictures, start: Weights | None) -> None:
+    def __init__(
+        self,
+        task: Task,
+        plan: Plan,
+        patches: Pictures,
+        start: Weights | None,
+        *,
+        grown: bool = False,
+    ) -> None:
         """Prepare network, optimiser and device.
 
         Args:
@@ -74,19 +83,21 @@ class Trainer:
             plan: How long, and how.
             patches: What it is learned from.
             start: Weights that are taken over where name and shape agree.
+            grown: The network is the one of `start` or larger, and computes the same at first.
         """
         import torch
         from accelerate import Accelerator
         from torch.optim.swa_utils import AveragedModel
 
         kind = "cuda" if torch.cuda.is_available() else "cpu"
-        precision = "bf16" if bf16_pays(kind) else "no"
+        precision = "bf16" if bf16_pays(kind) and not task.is_exact else "no"
         self.accelerator: Accelerator = Accelerator(mixed_precision=precision)
         self.task, self.plan, self.patches = task, plan, patches
         torch.manual_seed(plan.seed)
         network = task.build()
         if start is not None:
-            take_over(task.heir(network), start)
+            (grow if grown else take_over)(task.heir(network), start)
+        keep_ends_exact(network)
         network = network.to(self.accelerator.device).to(memory_format=torch.channels_last)
         self.mean = AveragedModel(network, multi_avg_fn=_running_mean, use_buffers=True)
         optimiser = torch.optim.AdamW(
@@ -137,8 +148,11 @@ class Trainer:
             group["lr"] = self.plan.rate_at(self.step, self.seconds)
         rank = self.accelerator.process_index
         seed = (self.plan.seed, self.step, rank)
-        clean = self.patches.draw(self.plan.batch, self.plan.patch, seed)
-        generator = torch.Generator().manual_seed(hash(seed) % 2**63)
+        device = self.accelerator.device if self.task.on_device else torch.device("cpu")
+        clean = self.patches.draw(self.plan.batch, self.plan.patch, seed, device)
+        generator = torch.Generator(device).manual_seed(hash(seed) % 2**63)
+        if self.task.vary:
+            clean = self.task.vary(clean, generator)
         clean, *inputs = self._bring(clean, *self.task.damage(clean, generator))
         with self.accelerator.autocast():
             loss = self.task.loss(self.network, clean, tuple(inputs), self.plan.norm)
@@ -216,10 +230,3 @@ def _running_mean(mean: Tensors, current: Tensors, count: Tensor | int) -> None:
             average.lerp_(value, 1 - decay)
         else:
             average.copy_(value)  # a counter
-
-
-def take_over(network: nn.Module, start: Weights) -> None:
-    """Copy the weights of another network wherever name and shape agree."""
-    own = network.state_dict()
-    fitting = {k: v for k, v in start.items() if k in own and v.shape == own[k].shape}
-    network.load_state_dict({**own, **fitting})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from threading import Condition
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from cachetools import Cache, LRUCache, cached
 
@@ -41,6 +41,14 @@ class Loadable(Protocol):
 
     def shipped(self, network: nn.Module) -> nn.Module:
         """Return the part whose weights are kept."""
+
+
+@runtime_checkable
+class Adaptable(Protocol):
+    """A network that comes in several sizes, which its weights tell."""
+
+    def shaped_for(self, weights: Mapping[str, torch.Tensor]) -> nn.Module:
+        """Return one of the size of the weights."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,9 +99,11 @@ def open_network(task: Loadable, repository: str = "") -> nn.Module:
     from safetensors import SafetensorError
 
     folder = hub.fetch(repository, task.name) if repository else cards.FOLDER
-    network = task.shipped(task.build())
+    network, read = task.shipped(task.build()), cards.read_weights(task.name, folder)
+    if isinstance(network, Adaptable):
+        network = network.shaped_for(read)
     try:
-        network.load_state_dict(cards.read_weights(task.name, folder))
+        network.load_state_dict(read)
     except (RuntimeError, SafetensorError):
         raise InputError("The weights {name} do not fit their network.", name=task.name) from None
     return network.eval().requires_grad_(False)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.nn.patches import Patches, Pictures, read_patches
+from core.nn.sources import Source
 from core.nn.task import Norm, Task, distance
 from core.sentence import InputError
 from core.superresolution.scale import SCALES
@@ -24,7 +25,7 @@ class EnlargingTask(Task):
 
     channels: int = 1
 
-    def read(self, folders: Sequence[Path], side: int) -> Pictures:
+    def read(self, folders: Sequence[Path | Source], side: int) -> Pictures:
         """Read pictures, those kept aside cut to sides that every scale divides.
 
         Raises:
@@ -41,7 +42,7 @@ class EnlargingTask(Task):
         cut = tuple(
             p[: p.shape[0] // UNIT * UNIT, : p.shape[1] // UNIT * UNIT] for p in patches.aside
         )
-        return Patches(patches.training, cut)
+        return Patches(patches.training, cut, patches.weights)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,8 +54,8 @@ def _training(cards: Iterable[Card], language: str) -> str:
             (card.name, card.name),
             (f"{card.parameters / 1e6:.2f}", card.parameters),
             (", ".join(card.data), card.data[0]),
-            (str(card.steps), card.steps),
-            (f"{card.seconds / 60:.0f}", card.seconds),
+            (str(card.all_steps), card.all_steps),
+            (f"{card.all_seconds / 60:.0f}", card.all_seconds),
         ]
         for card in cards
     ]

@@ -4,6 +4,7 @@ import pytest
 from core.image import read_image, sample, to_pillow
 from core.metrics import luma
 from core.nn.patches import KEPT_ASIDE, read_patches
+from core.nn.sources import read_source
 from core.sentence import InputError
 
 
@@ -61,3 +62,33 @@ def test_one_broken_file_does_not_stop_a_training(pictures):
 def test_pictures_smaller_than_a_patch_are_left_out(pictures):
     with pytest.raises(InputError, match="at least 41 × 41 pixels"):
         read_patches([pictures], 1, 41)
+
+
+def flat(folder, value, count=1):
+    folder.mkdir()
+    for number in range(count):
+        to_pillow(np.full((16, 16, 1), value, np.float32)).save(folder / f"{number}.png")
+    return folder
+
+
+def test_a_folder_is_drawn_from_as_often_as_its_weight_says(tmp_path):
+    dark, light = flat(tmp_path / "dark", 0.0, 6), flat(tmp_path / "light", 1.0)
+    patches = read_patches([read_source(f"{dark}=1"), read_source(f"{light}=3")], 1, 8)
+    drawn = patches.draw(1000, 8, (0,)).mean()
+    assert drawn == pytest.approx(0.75, abs=0.05)  # three standard errors
+
+
+def test_without_weights_every_picture_counts_alike(tmp_path):
+    dark, light = flat(tmp_path / "dark", 0.0, 6), flat(tmp_path / "light", 1.0, 2)
+    patches = read_patches([dark, light], 1, 8)
+    expected = np.mean([picture.mean() / 255 for picture in patches.training])
+    assert 0 < expected < 1
+    assert patches.draw(1000, 8, (0,)).mean() == pytest.approx(expected, abs=0.05)
+
+
+def test_shrinking_takes_means_of_squares(tmp_path):
+    ramp = np.arange(16, dtype=np.float32).reshape(4, 4, 1) / 15
+    to_pillow(ramp).save(tmp_path / "ramp.png")
+    (picture,) = read_patches([read_source(f"{tmp_path}@2")], 1, 2).training
+    expected = ramp.reshape(2, 2, 2, 2).mean(axis=(1, 3)) * 255
+    np.testing.assert_allclose(picture[..., 0], expected, atol=1)

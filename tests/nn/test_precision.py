@@ -8,7 +8,7 @@ from core.metrics import luma, psnr
 from core.nn import precision
 from core.nn.cards import FOLDER
 from core.nn.convert import to_image, to_tensor
-from core.nn.precision import bf16_pays, lower, network_kind
+from core.nn.precision import bf16_pays, keep_ends_exact, lower, network_kind
 from core.nn.weights import open_network
 from core.trainings import TASKS, find_training
 from tests.nn.shelf import Small
@@ -85,3 +85,22 @@ def test_bfloat16_costs_less_than_a_fiftieth_of_a_decibel_and_a_grey_level(face,
     truth = to_image(clean)
     assert abs(psnr(exact, truth) - psnr(rounded, truth)) < 0.02
     assert np.abs(exact - rounded).max() < 1 / 255
+
+
+def test_the_ends_of_a_network_in_training_compute_exactly():
+    from copy import deepcopy
+
+    network = Small()
+    keep_ends_exact(network)
+    copied = deepcopy(network)
+    seen = {}
+    for name in ("head", "body", "tail"):
+        getattr(copied, name).register_forward_hook(
+            lambda layer, given, made, name=name: seen.update({name: made.dtype})
+        )
+    with torch.autocast("cpu", torch.bfloat16):
+        copied(torch.rand(1, 1, 8, 8))
+    assert seen == {"head": torch.float32, "body": torch.bfloat16, "tail": torch.float32}
+    with torch.no_grad():
+        copied.head.weight.zero_()
+    assert network.head.weight.abs().max() > 0  # a copy is a network of its own

@@ -71,3 +71,19 @@ def test_missing_weights_are_said(trained, pictures, tmp_path):
     shipping.ship(trained, [pictures], tmp_path).unlink()
     with pytest.raises(InputError, match=r"The weights tiny\.safetensors are missing"):
         read_weights("tiny", tmp_path)
+
+
+def test_a_training_that_went_on_tells_all_the_weights_have_been_through(
+    trained, task, pictures, tmp_path
+):
+    first = shipping.ship(trained, [pictures], tmp_path / "first")
+    weights = read_weights("tiny", tmp_path / "first")
+    plan = Plan(steps=7, batch=4, patch=8)
+    going_on = Trainer(task, plan, read_patches([pictures], 1, 8), weights, grown=True)
+    list(going_on.train(None))
+    shipping.ship(going_on, [pictures], tmp_path / "second", first)
+    card = read_card("tiny", tmp_path / "second")
+    assert card.command.endswith("--start tiny.safetensors")
+    assert (card.steps, card.all_steps) == (7, 12)
+    assert card.before[0].sha256 == file_hash(first)
+    assert card.all_seconds == card.seconds + card.before[0].seconds

@@ -3,8 +3,9 @@ import math
 import pytest
 import torch
 
+from core.nn.growing import take_over
 from core.nn.patches import read_patches
-from core.nn.training import FADE, WARM_UP, Plan, Trainer, take_over
+from core.nn.training import FADE, WARM_UP, Plan, Trainer
 from core.sentence import InputError
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 if TYPE_CHECKING:
+    import torch
     from torch import Tensor
 
 FOLDER = Path(__file__).resolve().parents[3] / "assets" / "emoji"
@@ -82,7 +83,9 @@ class Targets:
         """The pictures that are learned."""
         return (self.target,)
 
-    def draw(self, batch: int, side: int, seed: Sequence[int]) -> Tensor:
+    def draw(
+        self, batch: int, side: int, seed: Sequence[int], device: torch.device | None = None
+    ) -> Tensor:
         """Return the target, once for each of a batch, (batch, C, side, side)."""
         import torch
 

@@ -1,5 +1,6 @@
 """A U-Net that is told how strong the noise is: the architecture of the learned denoiser."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 import torch
@@ -42,8 +43,8 @@ class UNet(nn.Module):
     def __init__(
         self,
         channels: int,
-        widths: tuple[int, ...] = (48, 96, 192),
-        blocks: tuple[int, ...] = (2, 2, 4),
+        widths: tuple[int, ...] = (64, 96, 192),
+        blocks: tuple[int, ...] = (4, 2, 4),
     ) -> None:
         """Make the network.
 
@@ -53,6 +54,7 @@ class UNet(nn.Module):
             blocks: Residual blocks at each resolution, on the way down and again on the way up.
         """
         super().__init__()
+        self.channels = channels
         self.multiple = SHUFFLE * 2 ** (len(widths) - 1)  # sides of a picture it takes
         self.head = nn.Conv2d((channels + 1) * SHUFFLE**2, widths[0], 3, padding=1, bias=False)
         sides = list(zip(widths[:-1], blocks[:-1], strict=True))
@@ -77,15 +79,24 @@ class UNet(nn.Module):
         """
         level = sigma.to(noisy.dtype).expand(-1, 1, *noisy.shape[2:])
         x = functional.pixel_unshuffle(torch.cat([noisy, level], 1), SHUFFLE)
-        x = self.head(x)  # (B, 48, H/2, W/2)
+        x = self.head(x)  # (B, 64, H/2, W/2)
         skips = []
         for encoder, down in zip(self.encoders, self.downs, strict=True):
-            skips.append(encoder(x))  # (B, 48, H/2, W/2), then (B, 96, H/4, W/4)
+            skips.append(encoder(x))  # (B, 64, H/2, W/2), then (B, 96, H/4, W/4)
             x = down(skips[-1])
         x = self.middle(x)  # (B, 192, H/8, W/8)
         for decoder, up in zip(reversed(self.decoders), reversed(self.ups), strict=True):
             x = decoder(up(x) + skips.pop())
         return noisy - functional.pixel_shuffle(self.tail(x), SHUFFLE)
+
+    def shaped_for(self, weights: Mapping[str, Tensor]) -> "UNet":
+        """Return an untrained network of the size of these weights."""
+        downs = sorted(key for key in weights if key.startswith("downs."))
+        stacks = [*(f"encoders.{level}." for level in range(len(downs))), "middle."]
+        ends = [key for key in weights if key.endswith("second.weight")]
+        blocks = tuple(sum(key.startswith(stack) for key in ends) for stack in stacks)
+        widths = (weights["head.weight"].shape[0], *(weights[key].shape[0] for key in downs))
+        return UNet(self.channels, widths, blocks)
 
 
 def _stack(width: int, count: int) -> nn.Sequential:
