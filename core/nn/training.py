@@ -16,6 +16,7 @@ from core.nn.precision import bf16_pays, keep_ends_exact
 from core.nn.task import Norm, Task
 
 if TYPE_CHECKING:
+    import torch
     from accelerate import Accelerator
     from torch import Tensor, nn
 
@@ -90,8 +91,8 @@ class Trainer:
         from torch.optim.swa_utils import AveragedModel
 
         kind = "cuda" if torch.cuda.is_available() else "cpu"
-        precision = "bf16" if bf16_pays(kind) and not task.is_exact else "no"
-        self.accelerator: Accelerator = Accelerator(mixed_precision=precision)
+        self.is_half = bf16_pays(kind) and not task.is_exact
+        self.accelerator: Accelerator = Accelerator(mixed_precision="no")  # it is one for all
         self.task, self.plan, self.patches = task, plan, patches
         torch.manual_seed(plan.seed)
         network = task.build()
@@ -154,7 +155,7 @@ class Trainer:
         if self.task.vary:
             clean = self.task.vary(clean, generator)
         clean, *inputs = self._bring(clean, *self.task.damage(clean, generator))
-        with self.accelerator.autocast():
+        with self._computing():
             loss = self.task.loss(self.network, clean, tuple(inputs), self.plan.norm)
         self.optimiser.zero_grad()
         self.accelerator.backward(loss)
@@ -163,6 +164,12 @@ class Trainer:
         self.mean.update_parameters(self.accelerator.unwrap_model(self.network))
         self.step += 1
         return loss.detach()
+
+    def _computing(self) -> torch.autocast:
+        """Return the number format that the network computes in meanwhile."""
+        import torch
+
+        return torch.autocast(self.accelerator.device.type, torch.bfloat16, enabled=self.is_half)
 
     def _bring(self, *tensors: Tensor) -> list[Tensor]:
         import torch
@@ -186,7 +193,7 @@ class Trainer:
         clean = self.patches.validation()
         generator = torch.Generator().manual_seed(VALIDATION_SEED)
         clean, *inputs = self._bring(clean, *self.task.damage(clean, generator))
-        with torch.inference_mode(), self.accelerator.autocast():
+        with torch.inference_mode(), self._computing():
             estimate = network.eval()(*inputs).float()
         error = self.task.error(estimate, clean)
         return float(-10 * torch.log10(error).mean())

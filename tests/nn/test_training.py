@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import pytest
 import torch
@@ -100,3 +101,11 @@ def test_a_checkpoint_of_another_training_is_refused(task, pictures, tmp_path):
     trainer(task, pictures).save(tmp_path / "tiny.pt")
     with pytest.raises(InputError, match=r"of another training: name tiny, norm l1"):
         trainer(task, pictures, norm="l2").resume(tmp_path / "tiny.pt")
+
+
+def test_an_exact_network_learns_beside_a_rounded_one(task, pictures, monkeypatch):
+    monkeypatch.setattr("core.nn.training.bf16_pays", lambda kind: True)
+    rounded = trainer(task, pictures)
+    exact = trainer(replace(task, is_exact=True), pictures)
+    assert rounded.is_half and not exact.is_half
+    assert finish(rounded).share == finish(exact).share == 1
