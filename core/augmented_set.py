@@ -15,7 +15,7 @@ from PIL import Image as Pillow
 from core import batch
 from core.animation import ANIMATED
 from core.augmentation.files import is_mask, read_targets, write_targets
-from core.augmentation.pipeline import FIELD, Drawn, Pipeline
+from core.augmentation.pipeline import Drawn, Pipeline
 from core.augmentation.targets import Targets
 from core.batch_plan import Piece
 from core.image import Image
@@ -34,13 +34,13 @@ def augments(recipe: Recipe) -> bool:
     """
     started = False
     for step in recipe.steps:
-        sizes = step.method.field_id == "superresolution" or step.method.id == "shrink"
+        sizes = step.method.makes in ("enlarged", "reduced")
         if started and sizes:
             raise InputError(
                 "{method} changes the size and must stand before the augmentations.",
                 method=step.method.address,
             )
-        started |= step.method.field_id == FIELD
+        started |= step.method.field.draws_apart
     return started
 
 
@@ -67,11 +67,12 @@ def follow(piece: Piece) -> tuple[Drawn, ...]:
         return ()
     with Pillow.open(piece.target) as made:
         width, height = made.size
-    steps = (step for step in batch.recipe_of(piece).steps if step.method.field_id == FIELD)
+    steps = (step for step in batch.recipe_of(piece).steps if step.method.field.draws_apart)
     source = piece.source if isinstance(piece.source, Path) else None
     targets = read_targets(source, height, width) if source else Targets()
     empty: Image = np.zeros((height, width, 1), np.float32)
-    augmented = Pipeline.of(steps).run(empty, targets)
+    pipeline = Pipeline.of(steps).opened(lambda other: None)  # which moves nothing
+    augmented = pipeline.run(empty, targets)
     if targets:
         write_targets(piece.target, augmented.targets, height, width)
     return augmented.drawn

@@ -1,22 +1,23 @@
 """A recipe over files and folders: making what core.batch_plan has planned."""
 
-import hashlib
 import io
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from core import animation, jobs
 from core.animation import ANIMATED, FILMS, HELD, WATCHED, Shot
 from core.batch_plan import PICTURES, TRANSPARENT, Piece
+from core.heads import at_hand
 from core.image import OVER_WHITE, Image, Opened, pixel_hash, read_image
 from core.method import Frame
 from core.opacity import read_opacity, without_white
 from core.provenance import png_bytes, read_recipe
-from core.recipe import Pictures, Recipe, Sample, Upload
+from core.recipe import Pictures, Recipe, Upload
 from core.recipe_text import parse
+from core.rewriting import put_head, put_setting, reseed
 from core.sentence import InputError, Sentence
 
 Report = Callable[[float], None]  # told the progress, in [0, 1]
@@ -55,49 +56,47 @@ def render(
     if isinstance(source, Path) and suffix in ANIMATED and animation.is_animated(source):
         shots = _work_shots(piece, source, workers, backend)
         return animation.animation_bytes(shots, suffix), ()
-    recipe = recipe_of(piece)
-    pictures: Pictures = {}
-    notes: Notes = ()
-    if source is not None:
-        opened = _open(source)
-        head = Upload(piece.name, pixel_hash(opened.image))
-        recipe, pictures, notes = put_head(recipe, head), {head.sha256: opened.image}, opened.notes
+    opened = None if source is None else _open(source)
+    notes: Notes = () if opened is None else opened.notes
+    others = {name: _open(path) for name, path in piece.given}
+    recipe, pictures = _with_pictures(piece, recipe_of(piece), opened, others)
     if suffix in ANIMATED:
         return animation.animation_bytes(_watch(recipe, pictures, report), suffix), notes
     image, said = _run(recipe, pictures, report)
-    file = _file(source) if piece.carry else None
+    carried = _carried(piece, recipe) if piece.carry else {}
     if OVER_WHITE not in notes or suffix not in TRANSPARENT:
-        return _encode(image, recipe, suffix, file), (*notes, *said)
+        return _encode(image, recipe, suffix, carried), (*notes, *said)
     assert source is not None
     opacity = read_opacity(source, recipe)
     kept = notes if opacity is None else tuple(note for note in notes if note != OVER_WHITE)
-    return _encode(image, recipe, suffix, file, opacity), (*kept, *said)
+    return _encode(image, recipe, suffix, carried, opacity), (*kept, *said)
 
 
-def put_head(recipe: Recipe, head: Sample | Upload) -> Recipe:
-    """Return the recipe with another picture in place of its first part."""
-    return Recipe(head, recipe.steps if recipe.head is not None else recipe.steps[1:])
+def _with_pictures(
+    piece: Piece, recipe: Recipe, opened: Opened | None, others: Mapping[str, Opened]
+) -> tuple[Recipe, Pictures]:
+    """Put the piece's own pictures into its recipe; return them beside those that it names."""
+    pictures: dict[str, Image] = {}
+    for sha256, path in piece.files:
+        pictures |= at_hand(sha256, read_image(path))
+    if opened is not None:
+        head = Upload(piece.name, pixel_hash(opened.image))
+        recipe = put_head(recipe, head)
+        pictures |= at_hand(head.sha256, opened)
+    for name, other in others.items():
+        upload = Upload(dict(piece.given)[name].name, pixel_hash(other.image))
+        recipe = put_setting(recipe, name, upload)
+        pictures |= at_hand(upload.sha256, other)
+    return recipe, pictures
 
 
-def reseed(recipe: Recipe, name: str) -> Recipe:
-    """Return the recipe with seeds of its own for a name, the same ones every time.
-
-    Augmentations one after another draw apart even where their seeds are the same: otherwise
-    those turned to the left would all be the darker ones.
-    """
-    steps = []
-    for place, step in enumerate(recipe.steps, 1):
-        seeds = [p.name for p in step.method.parameters if p.is_seed]
-        own = f"{name}/{place}" if step.method.field_id == "augmentation" else name
-        drawn = {seed: derive_seed(step.settings[seed], own) for seed in seeds}
-        steps.append(replace(step, settings={**step.settings, **drawn}))
-    return replace(recipe, steps=tuple(steps))
-
-
-def derive_seed(seed: int, name: str) -> int:
-    """Return a seed in [0, 2³¹) that depends on both."""
-    digest = hashlib.sha256(f"{seed}/{name}".encode()).digest()
-    return int.from_bytes(digest[:4], "big") >> 1
+def _carried(piece: Piece, recipe: Recipe) -> dict[str, bytes]:
+    """Return the files of the pictures that a recipe needs, by pixel_hash, as far as known."""
+    paths = [path for _, path in (*piece.given, *piece.files)]
+    files = [_file(source) for source in (piece.source, *paths)]
+    known = {pixel_hash(read_image(data).image): data for data in files if data is not None}
+    wanted = {upload.sha256 for upload in recipe.uploads()}
+    return {sha256: data for sha256, data in known.items() if sha256 in wanted}
 
 
 def recipe_of(piece: Piece) -> Recipe:
@@ -112,17 +111,17 @@ def _leave(piece: Piece) -> Sentence:
     found, expected = read_recipe(piece.target), recipe_of(piece)
     if piece.source is not None:
         expected = put_head(expected, Upload(piece.name, ""))
-    if found is not None and _without_hash(found.recipe) != _without_hash(expected):
+    for name, path in piece.given:
+        expected = put_setting(expected, name, Upload(path.name, ""))
+    if found is not None and _without_hashes(found.recipe) != _without_hashes(expected):
         raise InputError(
             "{target} was made by another recipe; --overwrite replaces it.", target=piece.target
         )
     return Sentence("Made already; --overwrite makes it again.")
 
 
-def _without_hash(recipe: Recipe) -> Recipe:
-    if isinstance(recipe.head, Upload):
-        return replace(recipe, head=replace(recipe.head, sha256=""))
-    return recipe
+def _without_hashes(recipe: Recipe) -> str:
+    return re.sub(r'sha256="[0-9a-f]*"', "", str(recipe))
 
 
 def _write_whole(target: Path, content: bytes) -> None:
@@ -163,24 +162,57 @@ def _watch(recipe: Recipe, pictures: Pictures, report: Report | None) -> Iterato
 
 
 def _work_shots(piece: Piece, source: Path, workers: int, backend: str) -> Iterator[Shot]:
-    shots = enumerate(animation.read_shots(source))
+    shots = enumerate(_beside(piece, animation.read_shots(source)))
     work_one = partial(_work_shot, piece)
     for outcome in jobs.each(work_one, shots, jobs=workers, backend=backend, ordered=True):
         yield outcome.get()
 
 
-def _work_shot(piece: Piece, numbered: tuple[int, Shot]) -> Shot:
-    index, shot = numbered
+def _beside(piece: Piece, shots: Iterator[Shot]) -> Iterator[tuple[Shot, dict[str, Opened]]]:
+    """Yield each shot with what its settings are given: the same picture, or a film's own shot.
+
+    Raises:
+        InputError: A film that is given has another number of pictures.
+    """
+    still = {n: _open(path) for n, path in piece.given if not animation.is_animated(path)}
+    moving = {n: animation.read_shots(p) for n, p in piece.given if n not in still}
+    for shot in shots:
+        given = dict(still)
+        for name, film in moving.items():
+            other = next(film, None)
+            if other is None:
+                raise _unequal(piece, name)
+            given[name] = Opened(other.image)
+        yield shot, given
+    for name, film in moving.items():
+        if next(film, None) is not None:
+            raise _unequal(piece, name)
+
+
+def _unequal(piece: Piece, name: str) -> InputError:
+    return InputError(
+        "{film} must be one picture, or have as many as {source}.",
+        film=dict(piece.given)[name],
+        source=piece.name,
+    )
+
+
+def _work_shot(piece: Piece, numbered: tuple[int, tuple[Shot, dict[str, Opened]]]) -> Shot:
+    index, (shot, given) = numbered
     recipe = reseed(parse(piece.recipe), f"{piece.name}#{index}")
-    head = Upload(piece.name, pixel_hash(shot.image))
-    return Shot(put_head(recipe, head).run({head.sha256: shot.image}), shot.seconds)
+    recipe, pictures = _with_pictures(piece, recipe, Opened(shot.image), given)
+    return Shot(recipe.run(pictures), shot.seconds)
 
 
 def _encode(
-    image: Image, recipe: Recipe, suffix: str, source: bytes | None, opacity: Image | None = None
+    image: Image,
+    recipe: Recipe,
+    suffix: str,
+    sources: Mapping[str, bytes],
+    opacity: Image | None = None,
 ) -> bytes:
     if suffix == ".png":
-        return png_bytes(image, recipe, source, opacity)
+        return png_bytes(image, recipe, sources, opacity)
     form, settings = PICTURES[suffix]
     buffer = io.BytesIO()
     without_white(image, opacity).save(buffer, form, **settings)

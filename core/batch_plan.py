@@ -34,6 +34,8 @@ class Piece:
     carry: bool = False  # whether a PNG carries the source's file
     overwrite: bool = False
     copy: int = 0  # which one, where several are drawn of one source
+    given: tuple[tuple[str, Path], ...] = ()  # files of the last step's settings, by their names
+    files: tuple[tuple[str, Path], ...] = ()  # those that the recipe names, by pixel_hash
 
     @property
     def label(self) -> str:
@@ -60,7 +62,7 @@ def plan(piece: Piece, suffix: str | None = None) -> list[Piece]:
     if target.is_dir():
         target = target / f"{Path(piece.name).stem}{suffix or '.png'}"
     _check_suffix(target.suffix)
-    return [replace(piece, target=target)]
+    return [replace(piece, target=target, given=_namesakes(piece.given, Path(piece.name)))]
 
 
 def protect(pieces: Iterable[Piece], originals: Iterable[Path]) -> None:
@@ -96,9 +98,32 @@ def _plan_folder(piece: Piece, folder: Path, suffix: str | None) -> list[Piece]:
             name=name.as_posix(),
             target=piece.target / (short if plain.count(short) == 1 else long),
             vary=True,
+            given=_namesakes(piece.given, name),
         )
         for path, name, short, long in zip(paths, names, plain, whole, strict=True)
     ]
+
+
+def _namesakes(given: tuple[tuple[str, Path], ...], name: Path) -> tuple[tuple[str, Path], ...]:
+    """Return the files for one picture: of a folder, what is called like the picture.
+
+    Raises:
+        InputError: There is none.
+    """
+    return tuple((setting, _namesake(path, name)) for setting, path in given)
+
+
+def _namesake(path: Path, name: Path) -> Path:
+    if not path.is_dir():
+        if not path.is_file():
+            raise InputError("There is no file or folder {name}.", name=path)
+        return path
+    beside = (path / name).parent
+    found = sorted(beside.glob("*")) if beside.is_dir() else []
+    alike = [p for p in found if p.suffix.lower() in READ and p.stem == name.stem]
+    if not alike:
+        raise InputError("There is no picture {stem} in {name}.", stem=name.stem, name=beside)
+    return alike[0]
 
 
 def _pictures_in(folder: Path, results: Path) -> list[Path]:

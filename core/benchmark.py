@@ -4,22 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 
-from core.batch import reseed
 from core.batch_plan import PICTURES
 from core.benchmark_manners import MANNERS, UNTOUCHED, Manner, manner
 from core.benchmark_peers import Race, find_peer
-from core.fields import FIELDS, find_method
+from core.chain import Given
+from core.fields import find_field, find_method
 from core.image import Image, from_pillow, pixel_hash, read_image, to_pillow
 from core.jobs import Outcome
-from core.method import Method
 from core.peak import with_peak
-from core.recipe import Recipe, Upload
+from core.recipe import Recipe, Upload, step_of
 from core.recipe_text import parse
+from core.rewriting import reseed
 from core.sentence import InputError, Sentence
+from core.told import told
 
 WARM_UP = 64  # pixels; the first call also imports and compiles, which is not timed
 REPEATS = 5
@@ -45,14 +45,12 @@ class Plan:
         Raises:
             InputError: There is neither.
         """
-        if self.damage is None and self.field not in MANNERS:
-            raise InputError("Say with --damage what {field} is to mend.", field=self.field)
         return self.damage or self.manner.damage
 
     @property
     def manner(self) -> Manner:
         """How the field is measured."""
-        return manner(self.field)
+        return manner(find_field(self.field))
 
 
 @dataclass(frozen=True)
@@ -99,23 +97,18 @@ def trials(plan: Plan, only: Sequence[str] = ()) -> list[Trial]:
     Raises:
         InputError: The field, a method, a picture or the damage is missing.
     """
-    if plan.field not in FIELDS:
-        raise InputError(
-            "There is no field {name}; there are {names}.",
-            name=plan.field,
-            names=", ".join(FIELDS),
-        )
+    field, measured = find_field(plan.field), plan.manner
     pictures = sorted(p for p in plan.folder.glob("*") if p.suffix.lower() in (".png", *PICTURES))
     if not pictures:
         raise InputError("There are no pictures in {name}.", name=plan.folder)
-    listed = [method.id for method in FIELDS[plan.field]]
+    listed = [method.id for method in field.methods if method.makes == field.makes]
     addresses = [find_method(f"{plan.field}.{name}").address for name in only or listed]
     peers = [find_peer(plan.peer).name] if plan.peer else []
     damages = _damages(plan)
     for recipe in (_parse_damage(damage) for damage in damages.values()):
         if peers and "sigma" not in recipe.steps[-1].settings:
             raise InputError("{name} needs damage with a sigma.", name=plan.peer)
-    methods = dict.fromkeys((plan.manner.baseline, *addresses, *peers))
+    methods = dict.fromkeys((measured.baseline, *addresses, *peers))
     return [
         Trial(picture, damage, level, plan.seed, plan.grey, method, plan.field)
         for level, damage in damages.items()
@@ -142,7 +135,7 @@ def measure(trial: Trial) -> Score:
     mend = _mend(trial.method, recipe)
     mend(damaged[:WARM_UP, :WARM_UP])
     (mended, seconds), megabytes = with_peak(lambda: _timed(mend, damaged))
-    scores = manner(trial.field).score(mended, clean, recipe)
+    scores = manner(find_field(trial.field)).score(mended, clean, recipe)
     return Score(scores["psnr"], scores["ssim"], seconds, megabytes, scores.get("distance"))
 
 
@@ -174,13 +167,6 @@ def _mean(scores: Sequence[Score]) -> Score:
     return Score(psnr, ssim, seconds, max(known, default=None), distance)
 
 
-def true_settings(method: Method, recipe: Recipe) -> dict[str, Any]:
-    """Return the damage's own settings, such as sigma, that the method has under the same name."""
-    names = {p.name for p in method.parameters if not p.is_seed}
-    settings = (item for step in recipe.steps for item in step.settings.items())
-    return {name: value for name, value in settings if name in names}
-
-
 def race(name: str) -> Race:
     """Time ours and the package's, in turn, on a grey picture of 512 × 512; keep the fastest.
 
@@ -191,7 +177,7 @@ def race(name: str) -> Race:
     from core.nn.weights import empty
 
     peer = find_peer(name)
-    recipe = parse(f'sample("camera") | {MANNERS["denoising"].damage.format(sigma=25)}')
+    recipe = parse(f'sample("camera") | {MANNERS["mended"].damage.format(sigma=25)}')
     damaged = recipe.run()
     seconds: dict[str, list[float]] = {peer.rival: [], peer.name: []}
     for contestant in [*seconds] * (REPEATS + 1):
@@ -217,5 +203,5 @@ def _mend(name: str, recipe: Recipe) -> Callable[[Image], Image]:
         sigma = float(recipe.steps[-1].settings["sigma"])
         return lambda damaged: find_peer(name).run(damaged, sigma)
     method = find_method(name)
-    settings = true_settings(method, recipe)
-    return lambda damaged: method(damaged, **settings)
+    step = step_of(method, told(recipe, method))
+    return lambda damaged: step.run(Given((damaged,), {}))

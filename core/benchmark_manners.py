@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.field import Field
 from core.image import Image
 from core.recipe import Recipe
 from core.sentence import InputError
@@ -49,7 +50,7 @@ def _score_enlarged(enlarged: Image, truth: Image, damage: Recipe) -> dict[str, 
 
 
 MANNERS = {
-    "denoising": Manner(
+    "mended": Manner(
         damage="degradation.gaussian_noise(sigma={sigma})",
         gap="sigma",
         levels=(15.0, 25.0, 50.0),  # standard deviations of noise, of 255
@@ -58,7 +59,7 @@ MANNERS = {
         score=_score_mended,
         told="PSNR in dB / SSIM of the results, clipped but not rounded",
     ),
-    "superresolution": Manner(
+    "enlarged": Manner(
         damage="degradation.shrink(scale={scale})",
         gap="scale",
         levels=(2, 3, 4),
@@ -73,6 +74,12 @@ MANNERS = {
 }
 
 
-def manner(field: str) -> Manner:
-    """Return how a field is measured; fields without a literature of their own as denoising."""
-    return MANNERS.get(field, MANNERS["denoising"])
+def manner(field: Field) -> Manner:
+    """Return how a field is measured.
+
+    Raises:
+        InputError: There is no way to tell good results of the field from bad ones.
+    """
+    if field.measured not in MANNERS:
+        raise InputError("There is no benchmark of {field}.", field=field.name)
+    return MANNERS[field.measured]

@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.benchmark import Plan, Row, Score, Trial, true_settings
+from core.benchmark import Plan, Row, Score, Trial
 from core.benchmark_manners import MANNERS, UNTOUCHED, Manner
 from core.benchmark_peers import Race
-from core.fields import FIELDS
+from core.fields import find_field
 from core.machine import machine
 from core.plots import Point, quality_against_time
 from core.recipe_text import parse
+from core.told import told
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 def caption(plan: Plan, trials: Sequence[Trial], workers: int) -> str:
     """Return what was measured, how, on which machine and when."""
     recipe = parse(f'sample("camera") | {trials[0].damage}')
-    told = sorted({name for m in FIELDS[plan.field] for name in true_settings(m, recipe)})
+    names = sorted({name for m in find_field(plan.field).methods for name in told(recipe, m)})
     knows = (
-        f"Methods with a setting {' or '.join(told)} are told its true value; a" if told else "A"
+        f"Methods with a setting {' or '.join(names)} are told its true value; a" if names else "A"
     )
     count = len({trial.picture for trial in trials})
     kind = ", grey" if plan.grey else ""
@@ -43,7 +44,7 @@ def markdown(
     rows: Sequence[Row],
     caption: str,
     races: Sequence[Race] = (),
-    manner: Manner = MANNERS["denoising"],
+    manner: Manner = MANNERS["mended"],
 ) -> str:
     """Return one line for each method, and a pair of columns for each level."""
     levels = list(dict.fromkeys(row.level for row in rows))
@@ -57,7 +58,7 @@ def markdown(
 
 
 def write(
-    folder: Path, rows: Sequence[Row], table: str, manner: Manner = MANNERS["denoising"]
+    folder: Path, rows: Sequence[Row], table: str, manner: Manner = MANNERS["mended"]
 ) -> None:
     """Write table.md, table.csv and plot.png into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,7 +74,7 @@ def write(
     plot(rows, manner).savefig(folder / "plot.png", dpi=150)
 
 
-def plot(rows: Sequence[Row], manner: Manner = MANNERS["denoising"]) -> "Figure":
+def plot(rows: Sequence[Row], manner: Manner = MANNERS["mended"]) -> "Figure":
     """Return one panel for each level: quality against time, its best method in the title."""
     from matplotlib.figure import Figure
 

@@ -6,21 +6,44 @@ from core import (
     degradation,
     denoising,
     generation,
+    kernels,
     lsystems,
+    masks,
     superresolution,
 )
+from core.field import Field
 from core.method import Method
 from core.sentence import InputError
 
-FIELDS: dict[str, tuple[Method, ...]] = {
-    "degradation": (*degradation.METHODS, *degradation.SHRINKING),
-    "denoising": denoising.METHODS,
-    "superresolution": superresolution.METHODS,
-    "generation": generation.METHODS,
-    "augmentation": augmentation.METHODS,
-    "automata": automata.METHODS,
-    "lsystems": lsystems.METHODS,
-}
+FIELDS: tuple[Field, ...] = (
+    degradation.FIELD,
+    denoising.FIELD,
+    superresolution.FIELD,
+    generation.FIELD,
+    augmentation.FIELD,
+    automata.FIELD,
+    lsystems.FIELD,
+    masks.FIELD,
+    kernels.FIELD,
+)
+
+
+def all_methods() -> tuple[Method, ...]:
+    """Return the methods of all fields."""
+    return tuple(method for field in FIELDS for method in field.methods)
+
+
+def find_field(name: str) -> Field:
+    """Return the field of that name.
+
+    Raises:
+        InputError: There is none.
+    """
+    for field in FIELDS:
+        if field.name == name:
+            return field
+    fields = ", ".join(field.name for field in FIELDS)
+    raise InputError("There is no field {name}; there are {names}.", name=name, names=fields)
 
 
 def find_method(address: str) -> Method:
@@ -29,17 +52,15 @@ def find_method(address: str) -> Method:
     Raises:
         InputError: There is no such field, or no such method in it.
     """
-    field, _, name = address.partition(".")
-    if field not in FIELDS:
-        fields = ", ".join(FIELDS)
-        raise InputError("There is no field {name}; there are {names}.", name=field, names=fields)
-    for method in FIELDS[field]:
+    before, _, name = address.partition(".")
+    field = find_field(before)
+    for method in field.methods:
         if method.id == name:
             return method
-    names = ", ".join(method.id for method in FIELDS[field])
+    names = ", ".join(method.id for method in field.methods)
     raise InputError(
         "There is no method {name} in {field}; there are {names}.",
         name=name,
-        field=field,
+        field=field.name,
         names=names,
     )

@@ -44,6 +44,7 @@ class Opened:
 
     image: Image
     notes: tuple[Sentence, ...] = ()
+    opacity: Image | None = None  # (H, W, 1), of a picture that was laid over white
 
 
 def check_image(image: object) -> Image:
@@ -136,7 +137,7 @@ def from_pillow(file: Pillow.Image) -> Opened:
         file = file.convert("LA" if file.mode in ("L", "LA", "La", "1") else "RGBA")
     elif file.mode != "L":
         file = file.convert("L" if file.mode == "1" else "RGB")
-    return Opened(_over_white(_deep(np.asarray(file), 255)), tuple(notes))
+    return _opened(_deep(np.asarray(file), 255), notes)
 
 
 def to_pillow(image: Image) -> Pillow.Image:
@@ -186,8 +187,7 @@ def _read_deep(data: bytes, file: Pillow.Image) -> Opened | None:
         pixels = np.asarray(next(container.decode(video=0)).to_ndarray(format=name), np.uint16)
     if file.format == "PNG" and data[25] == GREY_WITH_ALPHA:
         pixels = pixels[..., 1::2]  # green stands for all three
-    image = _over_white(_deep(_turned(pixels, orientation), 65535))
-    return Opened(image, (OVER_WHITE,) if has_alpha else ())
+    return _opened(_deep(_turned(pixels, orientation), 65535), [OVER_WHITE] if has_alpha else [])
 
 
 def _has_16_bits(data: bytes, file: Pillow.Image) -> bool:
@@ -225,9 +225,9 @@ def _floating(pixels: NDArray[np.generic]) -> Image:
     return image
 
 
-def _over_white(pixels: Image) -> Image:
+def _opened(pixels: Image, notes: list[Sentence]) -> Opened:
     """Lay (H, W, 2 or 4), the last channel opacity, over white; others pass."""
     if pixels.shape[2] in (1, 3):
-        return pixels
-    alpha = pixels[..., -1:]
-    return pixels[..., :-1] * alpha + (1 - alpha)
+        return Opened(pixels, tuple(notes))
+    alpha = np.ascontiguousarray(pixels[..., -1:])
+    return Opened(pixels[..., :-1] * alpha + (1 - alpha), tuple(notes), alpha)

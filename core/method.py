@@ -6,7 +6,8 @@ they become Parameters, and every call is checked against them.
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from functools import cached_property
 from typing import Any, get_type_hints
 
@@ -14,7 +15,9 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from core.docstring import Docstring, read_docstring
-from core.image import Image, check_image
+from core.field import Field, Makes, field_of
+from core.fits import Pending
+from core.image import Image, check_image, sample
 from core.parameter import (
     LINES,
     RARE,
@@ -51,7 +54,7 @@ class Frame:
 
     image: Image
     progress: float  # in [0, 1]
-    scores: Mapping[str, float] = field(default_factory=dict)
+    scores: Mapping[str, float] = default(default_factory=dict)
     notes: tuple[Sentence, ...] = ()  # what the viewer should know of how it was made
 
 
@@ -68,11 +71,17 @@ class Method:
 
     title: str
     run: Callable[..., Any]
-    gentle: Mapping[str, Any] = field(default_factory=dict)
-    strong: Mapping[str, Any] = field(default_factory=dict)
+    gentle: Mapping[str, Any] = default(default_factory=dict)
+    strong: Mapping[str, Any] = default(default_factory=dict)
     minimum: int = 1  # pixels along the shorter side
     # (image, row, column, **settings) -> Figure; one that has `views` also takes view, layer, truth
     explain: Callable[..., Any] | None = None
+    # what the method, as a damage, tells by recipes of its own: of masks, for the settings' names
+    tells: Mapping[str, str] = default(default_factory=dict)
+    makes_own: Makes | None = None  # of a picture, where that is not what its field makes
+    # settings -> the method and settings that lose as much of the rim, and damage nothing else
+    rim: Callable[[Mapping[str, Any]], tuple["Method", Mapping[str, Any]] | None] = lambda s: None
+    takes_opacity: bool = False  # works on how opaque the picture is, in its place
     weights: Callable[[str], str] = str  # what a recipe writes for the weights that were named
     # settings -> where a sweep of some of them goes, if not from end to end of their range
     reach: Callable[[Mapping[str, Any]], Mapping[str, Range]] = lambda settings: {}
@@ -86,6 +95,16 @@ class Method:
     def field_id(self) -> str:
         """The folder of core that the function lives in."""
         return self.run.__module__.split(".")[1]
+
+    @property
+    def field(self) -> Field:
+        """The field that the method belongs to."""
+        return field_of(self.field_id)
+
+    @property
+    def makes(self) -> Makes:
+        """What becomes of a picture."""
+        return self.makes_own or self.field.makes
 
     @property
     def address(self) -> str:
@@ -127,30 +146,40 @@ class Method:
     def presets(self) -> dict[str, dict[str, Any]]:
         """Named settings: gentle, balanced (the defaults) and strong, where given."""
         named = {"gentle": self.gentle, "balanced": {}, "strong": self.strong}
-        defaults = {p.name: p.default for p in self.parameters}
+        defaults = {p.name: p.default for p in self.parameters if p.fits is None}
         if not (self.gentle or self.strong):
             return {}
         return {k: {**defaults, **v} for k, v in named.items() if v or k == "balanced"}
 
     @cached_property
     def _model(self) -> type[BaseModel]:
-        fields: dict[str, Any] = {p.name: (p.annotation, p.default) for p in self.parameters}
+        plain = (p for p in self.parameters if p.fits is None)
+        fields: dict[str, Any] = {
+            p.name: (p.annotation, ... if p.is_needed else p.default) for p in plain
+        }
         config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
         return create_model(self.id, __config__=config, **fields)
 
     def check(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         """Return all settings, defaults included, each of its type and within its bounds.
 
-        Weights stand there by their hash, so that they cannot become others unnoticed.
+        Weights stand there by their hash, so that they cannot become others unnoticed; pictures
+        as they were given, or as the name of a sample, until the method runs.
 
         Raises:
-            InputError: A setting is unknown, of the wrong type or out of bounds, or the weights
-                are missing or others than those named.
+            InputError: A setting is unknown or missing, of the wrong type or out of bounds, or the
+                weights are missing or others than those named.
         """
+        pictures = {p.name: p.fits for p in self.parameters if p.fits is not None}
         try:
-            checked = dict(self._model(**settings))
+            plain = dict(self._model(**{n: v for n, v in settings.items() if n not in pictures}))
         except ValidationError as error:
             raise self._explain_refusal(error, settings) from None
+        given = {n: settings.get(n, fits.sample or None) for n, fits in pictures.items()}
+        for name, value in given.items():
+            self._check_given(name, value)
+        order = [p.name for p in self.parameters]
+        checked = {name: {**plain, **given}[name] for name in order}
         named = {p.name: self.weights(checked[p.name]) for p in self.parameters if p.is_weights}
         return checked | named
 
@@ -167,6 +196,12 @@ class Method:
         checked = self.check(settings)
         for image in images:
             self._check_picture(image)
+        for parameter in self.parameters:
+            if parameter.fits is not None:
+                value = checked[parameter.name]
+                picture = sample(value) if isinstance(value, str) else value
+                beside = images[0] if images else None
+                checked[parameter.name] = parameter.fits.check(parameter.name, picture, beside)
         made = self.run(*images, **checked)
         if isinstance(made, np.ndarray):
             yield Frame(made, 1.0)
@@ -184,6 +219,19 @@ class Method:
                 height=height,
             )
 
+    def _check_given(self, name: str, value: object) -> None:
+        """Refuse what cannot be a picture.
+
+        Raises:
+            InputError: It is missing, or something else.
+        """
+        if value is None:
+            raise InputError("{method} needs a picture as {name}.", method=self.title, name=name)
+        if not isinstance(value, np.ndarray | Pending | str):
+            raise InputError(
+                "{name} must be a picture, got {value}.", name=name, value=repr(value)[:60]
+            )
+
     def _explain_refusal(self, error: ValidationError, settings: Mapping[str, Any]) -> InputError:
         name = str(error.errors()[0]["loc"][0])
         known = {p.name: p for p in self.parameters}
@@ -194,4 +242,6 @@ class Method:
                 name=name,
                 names=", ".join(known) or "none",
             )
+        if name not in settings:
+            return InputError("{method} needs {name}.", method=self.title, name=name)
         return refusal(known[name], settings[name])

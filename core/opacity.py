@@ -28,7 +28,7 @@ def read_opacity(source: str | Path | bytes, recipe: Recipe) -> Image | None:
     Returns:
         Nothing where the picture has no transparent parts, or nothing enlarges it.
     """
-    if not any(step.method.field_id == "superresolution" for step in recipe.steps):
+    if not any(step.method.makes == "enlarged" for step in recipe.steps):
         return None
     with Pillow.open(io.BytesIO(source) if isinstance(source, bytes) else source) as file:
         if not file.has_transparency_data:
@@ -57,8 +57,8 @@ def without_white(image: Image, opacity: Image | None) -> Pillow.Image:
 
 def _follow(opacity: Image, recipe: Recipe) -> Image:
     for step in recipe.steps:
-        if step.method.address == "degradation.shrink":
+        if step.method.makes == "reduced" and "scale" in step.settings:
             opacity = reduce(opacity, step.settings["scale"])
-        elif step.method.field_id == "superresolution":
+        elif step.method.makes == "enlarged":
             opacity = enlarge(opacity, step.settings["scale"])
     return np.clip(opacity, 0, 1)

@@ -5,10 +5,12 @@ Type and bounds of a setting stand in the annotation, meaning and unit in the do
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from inspect import Signature
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from annotated_types import Ge, GroupedMetadata, Le
 
+from core.fits import TOLD, Fits, fits_of
 from core.sentence import InputError
 
 
@@ -38,8 +40,10 @@ SEED = "seed"  # in an annotation: the number that draws the random values
 LINES = "lines"  # in an annotation: the text of the setting may have several lines
 WEIGHTS = "weights"  # in an annotation: the files of the networks that the method runs
 Seed = Annotated[int, Range(0, 2**31 - 1), SEED]
-Sigma = Annotated[float, Range(0, 100, 0.5)]  # standard deviation of noise, of 255
-Scale = Annotated[int, Range(2, 4)]  # how many times as high and as wide, or as low and as narrow
+Sigma = Annotated[float, Range(0, 100, 0.5), TOLD]  # standard deviation of noise, of 255
+Scale = Annotated[
+    int, Range(2, 4), TOLD
+]  # how many times as high and as wide, or as low and as narrow
 Weights = Annotated[str, WEIGHTS, RARE]  # "" for those that come along; see Method.weights
 
 
@@ -98,6 +102,23 @@ class Parameter:
     def has_lines(self) -> bool:
         """Whether the setting is a text of several lines."""
         return LINES in self.marks
+
+    @property
+    def fits(self) -> Fits | None:
+        """What the setting takes, if it is a picture."""
+        return fits_of(self.marks)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the setting has to be given."""
+        if self.fits is not None:
+            return not self.fits.sample
+        return self.default is Signature.empty
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the method is told what a damage has under the same name."""
+        return TOLD in self.marks
 
     @property
     def is_weights(self) -> bool:

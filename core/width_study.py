@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from core.batch import derive_seed
 from core.batch_plan import PICTURES
 from core.degradation.gaussian_noise import gaussian_noise
 from core.degradation.salt_and_pepper import salt_and_pepper
@@ -21,6 +20,7 @@ from core.machine import machine
 from core.metrics import psnr
 from core.nn.cards import FOLDER, Measured, read_card, write_card
 from core.plots import ACCENT, INK
+from core.rewriting import derive_seed
 from core.sentence import InputError
 
 if TYPE_CHECKING:

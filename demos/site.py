@@ -21,6 +21,7 @@ from demos import TABS
 from demos.panels.events import QUIET, connect_together, follow
 from demos.panels.page import Page
 from demos.panels.publish import FOLDER
+from demos.panels.source import Others
 from demos.panels.text import message
 from demos.panels.viewer import viewer_head
 from demos.panels.work import Workshop
@@ -99,11 +100,11 @@ def _connect(
         except InputError as error:
             return updates | {first.arrived: message(say(error.sentence, chosen), "error")}
 
-    def move(brought: tuple[str, str | None, str] | None) -> dict[Any, Any]:
+    def move(brought: tuple[str, str | None, Others, str] | None) -> dict[Any, Any]:
         if brought is None:
             return {opened: gr.skip()}
-        text, path, said = brought
-        return _show(tabs, opened, pages, parse(text), path, message(said))
+        text, path, others, said = brought
+        return _show(tabs, opened, pages, parse(text), path, message(said), others)
 
     stands = site.load(
         restore, language, [tabs, language, opened, *widgets], js="() => atelier.open()",
@@ -150,12 +151,13 @@ def _show(
     recipe: Recipe,
     path: str | None,
     said: str,
+    others: Others = (),
 ) -> dict[Any, Any]:
     """Return the updates that open the page of a recipe's last method, set as the recipe says."""
     for name, page in pages.items():
         if recipe.steps and page.bench.offers(recipe.steps[-1].method):
             chosen = {tabs: gr.update(selected=name), opened: _mark(page), page.arrived: said}
-            return chosen | page.restore(recipe, path)
+            return chosen | page.restore(recipe, path, others)
     raise InputError("No page here shows {recipe}.", recipe=str(recipe)[:60])
 
 

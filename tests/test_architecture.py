@@ -11,6 +11,7 @@ import pytest
 
 from core.fields import FIELDS
 
+NAMES = [field.name for field in FIELDS]
 ROOT = Path(__file__).resolve().parents[1]
 ABOVE = {  # room: the rooms it may look into, besides itself
     "core.sentence": set(),
@@ -19,7 +20,9 @@ ABOVE = {  # room: the rooms it may look into, besides itself
     "core.device": set(),
     "core.plots": set(),
     "core.image": {"core.sentence", "core.settings"},
-    "core.parameter": {"core.sentence"},
+    "core.fits": {"core.image", "core.sentence"},
+    "core.field": {"core.method"},  # for its types alone
+    "core.parameter": {"core.sentence", "core.fits"},
     "core.method": {"core.image", "core.parameter", "core.sentence", "core.docstring"},
     "core.tiles": {"core.image", "core.method"},
     "core.resampling": {"core.image", "core.sentence", "core.settings"},
@@ -30,9 +33,20 @@ ABOVE = {  # room: the rooms it may look into, besides itself
     "core.data": {"core.image", "core.method", "core.sentence", "core.settings"},
 }
 ABOVE["core.classification"] = {"core.data", "core.metrics", "core.nn", "core.sentence"}
+ABOVE["core.method"] |= {"core.fits", "core.field"}
+ABOVE["core.heads"] = {"core.image", "core.sentence"}
+ABOVE["core.chain"] = {
+    "core.heads",
+    "core.image",
+    "core.method",
+    "core.sentence",
+    "core.fits",
+    "core.parameter",
+}
 TOOLS = {"core.image", "core.method", "core.sentence", "core.tiles", "core.device", "core.figures"}
+TOOLS |= {"core.fits", "core.field"}
 ABOVE["core.nn"] = TOOLS | {"core.metrics", "core.settings", "core.machine"}
-ABOVE |= {f"core.{field}": TOOLS | {"core.metrics", "core.nn"} for field in FIELDS}
+ABOVE |= {f"core.{field}": TOOLS | {"core.metrics", "core.nn"} for field in NAMES}
 # what its networks are trained to mend, and a trained rule
 ABOVE["core.denoising"] |= {"core.degradation", "core.automata"}
 ABOVE["core.lsystems"] |= {"core.jobs", "core.automata"}  # many plants, and how alike they are
@@ -48,8 +62,10 @@ ABOVE["core.generation"] |= {"core.settings", "core.jobs"}  # where own weights 
 # what it may do to pictures and to whoever learns from them
 ABOVE["core.augmentation"] |= {"core.degradation", "core.generation", "core.machine"}
 ABOVE["core.augmentation"] |= {"core.data", "core.classification", "core.workers"}
-ABOVE["core.recipe"] = {"core.image", "core.method", "core.sentence"}
-ABOVE["core.fields"] = {"core.method", "core.sentence", *(f"core.{field}" for field in FIELDS)}
+ABOVE["core.kernels"] |= {"core.masks"}  # strokes
+ABOVE["core.recipe"] = {"core.image", "core.method", "core.sentence", "core.chain", "core.heads"}
+ABOVE["core.fields"] = {"core.method", "core.field", "core.sentence"}
+ABOVE["core.fields"] |= {f"core.{name}" for name in NAMES}
 SOURCES = [p for part in ("core", "demos") for p in sorted((ROOT / part).rglob("*.py"))]
 
 

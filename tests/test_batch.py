@@ -7,13 +7,14 @@ import pytest
 from PIL import Image as Pillow
 
 from core.animation import Shot, animation_bytes, read_shots
-from core.batch import derive_seed, put_head, reseed, work
+from core.batch import work
 from core.batch_plan import Piece, plan, protect
 from core.image import pixel_hash, read_image, to_pillow
 from core.method import Frame
 from core.provenance import read_recipe
 from core.recipe import Recipe, Sample, Upload
 from core.recipe_text import parse
+from core.rewriting import derive_seed, put_head, reseed
 from core.sentence import InputError, Sentence
 from tests.strategies import PICTURE
 

@@ -5,18 +5,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core import benchmark
+from core import denoising
 from core.benchmark import UNTOUCHED, Plan, Row, Score, Trial, average, measure, trials
 from core.benchmark_manners import MANNERS
 from core.benchmark_peers import Race, run_bm3d
 from core.benchmark_report import caption, markdown, plot, write
-from core.fields import FIELDS, find_method
+from core.fields import find_method
 from core.image import read_image, to_pillow
 from core.jobs import Outcome
 from core.metrics import score_enlarged
 from core.recipe_text import parse
 from core.resampling import enlarge, reduce
 from core.sentence import InputError, Sentence
+from core.told import told
 
 NOISE = "degradation.gaussian_noise(sigma=25)"
 ROWS = [
@@ -44,7 +45,7 @@ def trial(folder, method, **options):
 
 def test_every_method_meets_every_picture_at_every_level(folder):
     planned = trials(Plan("denoising", folder, levels=(15, 25)))
-    assert len(planned) == 2 * 2 * (1 + len(FIELDS["denoising"]))
+    assert len(planned) == 2 * 2 * (1 + len(denoising.METHODS))
     assert len(set(planned)) == len(planned)
     assert planned[-1].damage == NOISE
 
@@ -98,8 +99,8 @@ def test_the_same_seed_gives_the_same_noise_and_another_another(folder):
 def test_methods_are_told_the_truth_about_the_damage_but_its_seed():
     noise = find_method("degradation.gaussian_noise")
     recipe = parse(f'sample("camera") | {NOISE}')
-    assert benchmark.true_settings(noise, recipe) == {"sigma": 25}
-    assert benchmark.true_settings(find_method("denoising.total_variation"), recipe) == {}
+    assert told(recipe, noise) == {"sigma": 25}
+    assert told(recipe, find_method("denoising.total_variation")) == {}
 
 
 def test_enlarging_is_measured_at_every_scale_beside_bicubic(folder):
@@ -113,7 +114,7 @@ def test_enlarging_is_measured_at_every_scale_beside_bicubic(folder):
 def test_methods_are_told_the_scale_also_where_noise_follows():
     nearest = find_method("superresolution.nearest")
     recipe = parse(f'sample("camera") | degradation.shrink(scale=3) | {NOISE}')
-    assert benchmark.true_settings(nearest, recipe) == {"scale": 3}
+    assert told(recipe, nearest) == {"scale": 3}
 
 
 def test_an_enlarged_picture_is_scored_in_its_fields_manner(folder):
@@ -129,7 +130,7 @@ def test_an_enlarged_picture_is_scored_in_its_fields_manner(folder):
 
 def test_a_table_of_enlarging_tells_scales_and_distances():
     rows = [Row("superresolution.nearest", 2, Score(30.0, 0.9, 0.1, distance=0.2))]
-    table = markdown(rows, "Caption.", manner=MANNERS["superresolution"])
+    table = markdown(rows, "Caption.", manner=MANNERS["enlarged"])
     assert "| method | ×2 | s | MB |" in table
     assert "| superresolution.nearest | 30.00 / 0.9000 / 200.0 | 0.1 | – |" in table
 

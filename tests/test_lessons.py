@@ -24,7 +24,7 @@ def lesson(language: str, name: str) -> str:
 
 def recipes(text: str) -> list[str]:
     """Return what a lesson quotes as a recipe, in boxes and in running text."""
-    starts = rf"sample\(|(?<=^> )(?:{'|'.join(FIELDS)})\."
+    starts = rf"sample\(|(?<=^> )(?:{'|'.join(field.name for field in FIELDS)})\."
     return re.findall(rf"(?:{starts})[^\n`]*", text, re.MULTILINE)
 
 

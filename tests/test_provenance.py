@@ -18,6 +18,8 @@ from core.sentence import InputError
 from tests.strategies import PICTURE, RECIPES
 
 FLAT = "denoising.total_variation(strength=0.1, iterations=20)"
+SMALL = np.full((4, 4, 1), 0.2, np.float32)  # 8 bits hold it
+OTHER = pixel_hash(SMALL)
 RECIPE = parse(f'sample("coins") | {FLAT}')
 
 
@@ -40,7 +42,7 @@ def photo():
 
 @given(RECIPES)
 def test_any_recipe_travels_in_a_png(recipe):
-    assert read_recipe(png_bytes(PICTURE, recipe)) == Carried(recipe, None)
+    assert read_recipe(png_bytes(PICTURE, recipe)) == Carried(recipe, {})
 
 
 def test_the_picture_travels_in_8_bits():
@@ -56,35 +58,56 @@ def test_a_recipe_is_read_from_a_path(tmp_path):
 
 def test_the_carried_file_makes_the_picture_anew():
     data, recipe = photo()
-    found = read_recipe(png_bytes(PICTURE, recipe, data))
-    assert found == Carried(recipe, data)
+    found = read_recipe(png_bytes(PICTURE, recipe, {recipe.head.sha256: data}))
+    assert found == Carried(recipe, {recipe.head.sha256: data}) and found.source == data
     image = read_image(found.source).image
     assert found.recipe.run({pixel_hash(image): image}).shape == PICTURE.shape
 
 
 def test_a_large_file_is_not_carried():
     _, recipe = photo()
-    found = read_recipe(png_bytes(PICTURE, recipe, bytes(CARRIED + 1)))
-    assert found == Carried(recipe, None)
+    found = read_recipe(png_bytes(PICTURE, recipe, {recipe.head.sha256: bytes(CARRIED + 1)}))
+    assert found == Carried(recipe, {})
 
 
 def test_a_file_just_small_enough_is_carried():
     data, recipe = photo()
     padded = data + bytes(CARRIED - len(data))  # decoders stop at a JPEG's end
-    assert read_recipe(png_bytes(PICTURE, recipe, padded)).source == padded
+    assert read_recipe(png_bytes(PICTURE, recipe, {recipe.head.sha256: padded})).source == padded
 
 
 @pytest.mark.parametrize("source", ["", "not base64!", base64.b64encode(b"no picture").decode()])
 def test_a_damaged_carried_file_is_left_aside(source):
     _, recipe = photo()
     found = read_recipe(foreign(Recipe=str(recipe), Source=source))
-    assert found == Carried(recipe, None)
+    assert found == Carried(recipe, {})
 
 
 def test_another_picture_is_not_taken_for_the_carried_one():
     data, _ = photo()
     recipe = Recipe(Upload("photo.jpg", "0" * 64))
-    assert read_recipe(png_bytes(PICTURE, recipe, data)).source is None
+    assert read_recipe(png_bytes(PICTURE, recipe, {"0" * 64: data})).source is None
+
+
+def test_the_file_that_an_earlier_version_carried_is_found():
+    data, recipe = photo()
+    found = read_recipe(foreign(Recipe=str(recipe), Source=base64.b64encode(data).decode()))
+    assert found.source == data
+
+
+def test_pictures_of_settings_travel_beside_the_first():
+    data, recipe = photo()
+    mixed = parse(f'{recipe.head} | augmentation.mixup(other=upload("o.png", sha256="{OTHER}"))')
+    sources = {recipe.head.sha256: data, OTHER: png_bytes(SMALL, None)}
+    found = read_recipe(png_bytes(PICTURE, mixed, sources))
+    assert found == Carried(mixed, sources)
+    assert found.others == {OTHER: sources[OTHER]}
+
+
+def test_files_are_carried_together_or_not_at_all():
+    data, recipe = photo()
+    sources = {recipe.head.sha256: data, OTHER: bytes(CARRIED)}
+    assert read_recipe(png_bytes(PICTURE, recipe, sources)) == Carried(recipe, {})
 
 
 @pytest.mark.parametrize("data", [b"", b"text", foreign(), foreign(Comment="hello")])
@@ -108,7 +131,7 @@ def test_a_text_bomb_carries_nothing():
 
 def test_a_png_that_is_cut_off_still_tells_its_recipe():
     data = png_bytes(sample("coins"), RECIPE)
-    assert read_recipe(data[: len(data) // 2]) == Carried(RECIPE, None)
+    assert read_recipe(data[: len(data) // 2]) == Carried(RECIPE, {})
 
 
 @given(st.data())

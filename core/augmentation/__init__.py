@@ -27,6 +27,7 @@ from core.augmentation.quality import (
 )
 from core.augmentation.tones import equalise, grey, posterise, solarise
 from core.augmentation.warps import elastic, perspective, shear
+from core.field import Field
 from core.method import Method
 
 GROUPS = {  # what people call a kind of augmentation, and its methods
@@ -72,3 +73,12 @@ GROUPS = {  # what people call a kind of augmentation, and its methods
     ),
 }
 METHODS = tuple(method for group in GROUPS.values() for method in group)
+
+FIELD = Field(
+    "augmentation",
+    "Augmentation",
+    METHODS,
+    participle="augmented",
+    draws_apart=True,
+    lessons=("augmentation",),
+)

@@ -1,7 +1,6 @@
 """One augmentation of one picture: what is drawn, and what that does to the picture."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from core.augmentation.transform import Call, Size, with_probability
 from core.image import Image, sample
 
 POLICIES = ("RandAugment", "TrivialAugmentWide", "AutoAugment", "AugMix")
+UNTOLD = "coffee"  # sample that is mixed in where no picture is given
 MOVES = ("ShearX", "ShearY", "TranslateX", "TranslateY", "Rotate")  # operations of policies
 Tensors = dict[str, Any]  # "picture", and boxes, mask and points where there are
 
@@ -107,7 +107,7 @@ def _mix(
     if settings["probability"] < 1 and torch.rand(1) >= settings["probability"]:
         return tensors, None
     picture = tensors["picture"]
-    other = _other(settings["other"], tuple(picture.shape))
+    other = _fitted(settings["other"], tuple(picture.shape))
     seen: list[dict[str, Any]] = []
     transform = _watch(made.build(), seen)
     mixed, _ = transform(torch.stack([picture.float(), other]), torch.tensor([0, 1]))
@@ -115,10 +115,10 @@ def _mix(
     return {**tensors, "picture": levels}, values_of(seen, Size(*picture.shape[-2:]))
 
 
-@lru_cache(maxsize=16)
-def _other(name: str, shape: tuple[int, int, int]) -> Any:
-    """Return the sample in levels from 0 to 255 and a shape, (C, H, W)."""
-    picture = to_picture(sample(name)).as_subclass(torch.Tensor).float()
+def _fitted(other: Image | str | None, shape: tuple[int, int, int]) -> Any:
+    """Return a picture, or the named sample, in levels from 0 to 255 and a shape, (C, H, W)."""
+    given = sample(other or UNTOLD) if other is None or isinstance(other, str) else other
+    picture = to_picture(given).as_subclass(torch.Tensor).float()
     picture = functional.resize(picture, list(shape[1:]), antialias=True)
     if shape[0] == 1 and len(picture) == 3:
         picture = functional.rgb_to_grayscale(picture)

@@ -1,23 +1,23 @@
 """Augmentations that mix two pictures; in a training their labels are mixed alike."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from core.augmentation.transform import Call, Probability, Size, augmentation, call
+from core.fits import Fits
+from core.image import Image
 from core.method import Range, Seed
 
 PAIRS = ("MixUp", "CutMix")
 CLASSES = 2  # the picture and the other; a training puts its own number there
 
-Other = Literal[
-    "camera", "astronaut", "cat", "coffee", "rocket", "coins", "brick", "moon", "page", "retina"
-]  # what core.image.SAMPLES names
+Other = Annotated[Image | None, Fits(sample="coffee")]  # brought to the picture's size
 
 
 @augmentation
 def mixup(
     size: Size,
     *,
-    other: Other = "coffee",
+    other: Other = None,
     alpha: Annotated[float, Range(0.1, 4, 0.1)] = 1.0,
     probability: Probability = 1.0,
     seed: Seed = 0,
@@ -31,7 +31,8 @@ def mixup(
 
     Args:
         size: Of the picture.
-        other: Sample that is laid over the picture, brought to its size.
+        other: Second picture, stretched to this one's size, in grey where this one is; the coffee
+            cup unless told.
         alpha: Below 1 one of the two mostly prevails, at 1 all shares are alike, above 1 both
             are mostly seen.
         probability: Chance that the pictures are mixed at all.
@@ -51,7 +52,7 @@ def mixup(
 def cutmix(
     size: Size,
     *,
-    other: Other = "coffee",
+    other: Other = None,
     alpha: Annotated[float, Range(0.1, 4, 0.1)] = 1.0,
     probability: Probability = 1.0,
     seed: Seed = 0,
@@ -66,7 +67,8 @@ def cutmix(
 
     Args:
         size: Of the picture.
-        other: Sample that the rectangle is cut from, brought to the picture's size.
+        other: Second picture, stretched to this one's size, in grey where this one is; the coffee
+            cup unless told.
         alpha: Below 1 rectangles are mostly tiny or huge, at 1 all areas are alike, above 1
             they are mostly middling.
         probability: Chance that there is a rectangle at all.

@@ -1,11 +1,12 @@
 """Pipelines: augmentations one after another, each with a probability."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from core.augmentation.targets import Targets, from_tensors, to_tensors
 from core.augmentation.transform import Call, Size, spelling, with_probability
+from core.fits import Pending
 from core.image import Image, check_image
 from core.method import Method
 from core.sentence import InputError
@@ -27,7 +28,7 @@ class Stage:
         Raises:
             InputError: The method augments nothing.
         """
-        if self.method.field_id != FIELD:
+        if not self.method.field.draws_apart:
             raise InputError(
                 "{method} is no augmentation and cannot stand in a pipeline.",
                 method=self.method.address,
@@ -46,6 +47,12 @@ class Stage:
         """Return torchvision's call for pictures of a size."""
         made = spelling(self.method.run)(size, **self.settings)
         return with_probability(made, self.settings["probability"])
+
+
+def plain(stage: Stage) -> dict[str, Any]:
+    """Return the settings that are no pictures; in a training these come from the batch."""
+    pictures = {p.name for p in stage.method.parameters if p.fits is not None}
+    return {name: value for name, value in stage.settings.items() if name not in pictures}
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,15 @@ class Pipeline:
             InputError: One of them is no augmentation.
         """
         return cls(tuple(Stage(step.method, step.settings) for step in steps))
+
+    def opened(self, open: Callable[[Pending], Image | None]) -> "Pipeline":
+        """Return the pipeline with its settings made into pictures, those that are recipes."""
+        made = [
+            {n: open(v) if isinstance(v, Pending) else v for n, v in stage.settings.items()}
+            for stage in self.stages
+        ]
+        pairs = zip(self.stages, made, strict=True)
+        return Pipeline(tuple(replace(stage, settings=new) for stage, new in pairs))
 
     def seeded(self, seed: int) -> "Pipeline":
         """Return the pipeline whose stages have seeds of their own: one draw, step by step."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from core.augmentation.pipeline import Pipeline, Stage
+from core.augmentation.pipeline import Pipeline, Stage, plain
 from core.data.choice import Data
 from core.method import RARE, Method, Range
 from core.sentence import InputError, Sentence
@@ -136,7 +136,7 @@ def _has(pipeline: Pipeline, stage: Stage) -> bool:
 
 
 def _data(stage: Stage) -> dict[str, Any]:
-    return {"method": stage.method.id, "settings": dict(stage.settings)}
+    return {"method": stage.method.id, "settings": plain(stage)}
 
 
 def _stage(data: Mapping[str, Any]) -> Stage:

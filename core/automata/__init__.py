@@ -16,10 +16,11 @@ from core.automata.settings import modest
 from core.automata.tables import rule_table
 from core.automata.tasks import GROWING, TASKS, TEXTURES
 from core.automata.wireworld import wireworld
+from core.field import Field
 from core.method import Method
 from core.nn.pins import shipped
 
-__all__ = ["METHODS", "TASKS"]
+__all__ = ["FIELD", "METHODS", "TASKS"]
 
 METHODS = (
     Method("Elementary automaton", elementary, reach=modest),
@@ -41,4 +42,14 @@ METHODS = (
     ),
     Method("Life on a picture", life_on_picture),
     Method("Cyclic waves on a picture", cyclic_on_picture),
+)
+
+FIELD = Field(
+    "automata",
+    "Automata",
+    METHODS,
+    makes="drawing",
+    is_filmed=True,
+    lessons=("automata",),
+    learned_lesson="learned",
 )

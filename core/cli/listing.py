@@ -7,9 +7,8 @@ import typer
 from rich.console import Console
 
 from core.cli.app import app
-from core.fields import FIELDS
+from core.fields import FIELDS, find_field
 from core.listing import describe, print_methods
-from core.sentence import InputError
 
 
 @app.command("list")
@@ -18,10 +17,7 @@ def list_methods(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:
     """List the fields, their methods, and what can be set."""
-    if field is not None and field not in FIELDS:
-        names = ", ".join(FIELDS)
-        raise InputError("There is no field {name}; there are {names}.", name=field, names=names)
-    fields = {name: methods for name, methods in FIELDS.items() if field in (None, name)}
+    fields = FIELDS if field is None else (find_field(field),)
     if as_json:
         typer.echo(json.dumps(describe(fields), indent=2, ensure_ascii=False))
         return

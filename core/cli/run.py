@@ -1,6 +1,9 @@
 """Recipes over files and folders."""
 
+import atexit
+import shutil
 import sys
+import tempfile
 from collections import Counter
 from dataclasses import replace
 from functools import partial
@@ -12,8 +15,9 @@ import typer
 from core import augmented_set, batch, batch_plan
 from core.batch_plan import Piece
 from core.cli.app import FAILED, Backend, Jobs, app, progress_bar, say
+from core.cli.pictures import UNREAD, Naming, read_given
 from core.jobs import Outcome, check_backend, each
-from core.provenance import read_recipe
+from core.provenance import Carried, read_recipe
 from core.recipe import Recipe, Upload
 from core.recipe_text import from_link, parse
 from core.sentence import InputError
@@ -44,6 +48,13 @@ def run(
     carry: Annotated[
         bool, typer.Option(help="Put the input’s file into the PNG, so that it can be made anew.")
     ] = False,
+    picture: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="NAME=FILE_OR_FOLDER: a picture as setting NAME of the last step, such as "
+            "mask=hole.png; of a folder, each input gets what is called like it."
+        ),
+    ] = None,
     copies: Annotated[
         int, typer.Option(min=1, help="Pictures to make of each, every one drawn anew.")
     ] = 1,
@@ -62,9 +73,20 @@ def run(
     if len(paths) > 2:
         raise InputError("There is one input and one output, got {count} names.", count=len(paths))
     source = _source(paths[0]) if len(paths) == 2 else None
-    read, carried = open_recipe(recipe, has_input=source is not None)
+    naming = Naming(read_given(picture or []))
+    read, carried = open_recipe(recipe, has_input=source is not None, naming=naming)
     name = paths[0].name if isinstance(source, Path) else getattr(read.head, "name", "stdin")
-    piece = Piece(str(read), source or carried, name, paths[-1], False, carry, overwrite)
+    kept = _keep(carried) if carried else {}
+    piece = Piece(
+        str(read),
+        source or (carried.source if carried else None),
+        name,
+        paths[-1],
+        carry=carry,
+        overwrite=overwrite,
+        given=tuple(naming.given.items()),
+        files=tuple((naming.files | kept).items()),
+    )
     if str(paths[-1]) == "-":
         sys.stdout.buffer.write(batch.render(replace(piece, target=Path("-.png")))[0])
         return
@@ -72,7 +94,8 @@ def run(
     is_set = augmented_set.augments(read) and (copies > 1 or pieces[0].vary)
     if is_set or copies > 1:
         pieces = list(augmented_set.copy(pieces, copies))
-    batch_plan.protect(pieces, [Path(recipe)] if _is_file(recipe) else [])
+    named = [*naming.files.values(), *(path for p in pieces for _, path in p.given)]
+    batch_plan.protect(pieces, [*named, *([Path(recipe)] if _is_file(recipe) else [])])
     whole = _work_all(pieces, jobs, backend)
     if is_set:
         folder = paths[-1] if paths[-1].is_dir() else paths[-1].parent
@@ -81,39 +104,59 @@ def run(
         raise typer.Exit(FAILED)
 
 
-def open_recipe(text: str, *, has_input: bool) -> tuple[Recipe, bytes | None]:
-    """Read a recipe from text, link or PNG, with the picture's file that a PNG carries.
+def open_recipe(
+    text: str, *, has_input: bool, naming: Naming | None = None
+) -> tuple[Recipe, Carried | None]:
+    """Read a recipe from text, link or PNG, with the pictures' files that a PNG carries.
 
     Args:
         text: What the user gave.
         has_input: Whether another picture will take the place of its own.
+        naming: What the command line knows of pictures.
 
     Raises:
         InputError: It is no recipe, or lacks a picture to start from.
     """
-    source = None
+    found, naming = None, naming or Naming({})
     if _is_file(text):
         found = read_recipe(Path(text))
         if found is None:
             raise InputError("{name} carries no recipe.", name=text)
-        recipe, source = found.recipe, found.source
+        recipe = parse(str(found.recipe), naming)
     elif text.lstrip().startswith(("http://", "https://", "?")):
-        recipe = from_link(text)
+        recipe = parse(str(from_link(text)), naming)
     else:
-        recipe = _parse_chain(text, has_input)
-    if isinstance(recipe.head, Upload) and not has_input and source is None:
-        name = recipe.head.name
+        recipe = _parse_chain(text, has_input, naming)
+    head, held = recipe.head, {**(found.sources if found else {}), **naming.files}
+    if isinstance(head, Upload) and not has_input and head.sha256 not in held:
+        name = head.name
         raise InputError("This recipe starts from your picture “{name}”: give it as IN.", name=name)
-    return recipe, None if has_input else source
+    for upload in recipe.uploads():
+        if upload != head and upload.sha256 not in (*held, UNREAD):
+            raise InputError(
+                "This recipe needs your picture “{name}”: give it by --picture.", name=upload.name
+            )
+    return recipe, found
 
 
-def _parse_chain(text: str, has_input: bool) -> Recipe:
+def _keep(carried: Carried) -> dict[str, Path]:
+    """Write the pictures of settings that a PNG carries where every worker finds them."""
+    folder = Path(tempfile.mkdtemp(prefix="pixel-atelier-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    kept = {}
+    for sha256, data in carried.others.items():
+        kept[sha256] = folder / f"{sha256}.png"
+        kept[sha256].write_bytes(data)
+    return kept
+
+
+def _parse_chain(text: str, has_input: bool, naming: Naming) -> Recipe:
     """Read a recipe that may begin with a method, where its picture comes from elsewhere."""
     try:
-        return parse(text)
+        return parse(text, naming)
     except InputError as error:
         try:
-            recipe = parse(f'sample("camera") | {text}')
+            recipe = parse(f'sample("camera") | {text}', naming)
         except InputError:
             raise error from None
         if not has_input:

@@ -22,10 +22,11 @@ from core.denoising.trained_automaton import trained_automaton
 from core.denoising.unet import WEIGHTS, explain_unet, unet
 from core.denoising.wavelet import wavelet
 from core.denoising.wiener import wiener
+from core.field import Field
 from core.method import Method
 from core.nn.pins import shipped
 
-__all__ = ["METHODS", "TASKS"]
+__all__ = ["FIELD", "METHODS", "TASKS"]
 
 METHODS = (
     Method("Mean", mean, {}, {"radius": 2}),
@@ -78,4 +79,14 @@ METHODS = (
         explain=explain_adversarial,
     ),
     Method("U-Net denoiser", unet, weights=shipped(*WEIGHTS), explain=explain_unet),
+)
+
+FIELD = Field(
+    "denoising",
+    "Denoising",
+    METHODS,
+    participle="denoised",
+    measured="mended",
+    lessons=("denoise", "learned"),
+    learned_lesson="learned",
 )

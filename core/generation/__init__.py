@@ -1,5 +1,6 @@
 """Pictures from nothing but noise: models that learned from others what pictures are like."""
 
+from core.field import Field
 from core.generation.flow import flow
 from core.generation.gan import gan
 from core.generation.latent import arithmetic, directions, interpolate, traverse
@@ -12,7 +13,7 @@ from core.generation.words import words
 from core.method import Method
 from core.nn.pins import shipped
 
-__all__ = ["METHODS", "TRAININGS"]
+__all__ = ["FIELD", "METHODS", "TRAININGS"]
 
 CODED = shipped("gan_fashion", "vae_fashion", "beta_vae_fashion")
 METHODS = (
@@ -36,4 +37,13 @@ METHODS = (
         weights=shipped("vae_fashion", "beta_vae_fashion", "vae_map_fashion", "gan_fashion"),
     ),
     Method("Trained here", trained),
+)
+
+FIELD = Field(
+    "generation",
+    "Generation",
+    METHODS,
+    makes="drawing",
+    is_filmed=True,
+    lessons=("generation", "measuring", "misuse"),
 )

@@ -1,5 +1,6 @@
 """Making pictures larger, from the simplest idea to the strongest, the slowest at the end."""
 
+from core.field import Field
 from core.method import Method
 from core.nn.pins import shipped
 from core.superresolution.back_projection import back_projection
@@ -15,7 +16,7 @@ from core.superresolution.self_similarity import self_similarity
 from core.superresolution.srcnn import explain_srcnn, srcnn
 from core.superresolution.tasks import TASKS
 
-__all__ = ["METHODS", "TASKS"]
+__all__ = ["FIELD", "METHODS", "TASKS"]
 
 METHODS = (
     Method("Nearest neighbour", nearest),
@@ -33,4 +34,14 @@ METHODS = (
         explain=explain_perceptual,
     ),
     Method("Self-similarity", self_similarity, {"steps": 300}, {"steps": 2000}, minimum=8),
+)
+
+FIELD = Field(
+    "superresolution",
+    "Super-resolution",
+    METHODS,
+    makes="enlarged",
+    participle="enlarged",
+    measured="enlarged",
+    lessons=("superresolution",),
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import gradio as gr
 
+from core.fields import FIELDS
 from demos.panels.lead import lesson_link
 from demos.panels.work import Workshop
 
@@ -16,17 +17,7 @@ LATEX: list[dict[str, str | bool]] = [
 ]
 
 
-ORDER = (
-    "denoise",
-    "learned",
-    "superresolution",
-    "generation",
-    "measuring",
-    "misuse",
-    "augmentation",
-    "automata",
-    "lsystems",
-)
+ORDER = tuple(lesson for field in FIELDS for lesson in field.lessons)
 
 
 def build(language: gr.Radio, workshop: Workshop) -> None:

@@ -8,26 +8,34 @@ import gradio as gr
 from PIL import Image as Pillow
 
 from core import __version__
-from core.image import to_pillow
+from core.chain import Chain
+from core.image import Image, to_pillow
 from core.method import Frame, Method, Parameter
-from core.recipe import Pictures, Recipe, Step
+from core.recipe import Pictures, Recipe, step_of
 from core.sentence import InputError
-from demos.panels.bench import uploaded
 from demos.panels.controls import Controls
 from demos.panels.events import HEAVY
 from demos.panels.page import Page
+from demos.panels.source import uploaded
+from demos.panels.upload_box import UploadedImage
 from demos.panels.work import Workshop
 
 
 def add_endpoints(page: Page, box: gr.Image) -> None:
     """Offer every method of the page, on the page's own widgets, with the same checks."""
     result = gr.Image(visible=False, format="png", label="result", buttons=[])
+    # stands for whichever setting is a picture
+    other = UploadedImage(visible=False, type="filepath", label="picture", image_mode=None)
     for controls in (*page.bench.damages.values(), *page.bench.methods.values()):
         pictures = [box] if controls.method.takes_image else []
+        asked = [
+            other if p.fits is not None else controls.widgets[p.name]
+            for p in controls.method.parameters
+        ]
         gr.on(
             [],  # nothing on the page sets it off
             endpoint(controls, page.workshop),
-            [*pictures, *controls.widgets.values()],
+            [*pictures, *asked],
             result,
             api_name=controls.method.address.replace(".", "_"),
             api_description=describe(controls.method),
@@ -59,13 +67,21 @@ def endpoint(controls: Controls, workshop: Workshop) -> Any:
 
 def _asked(method: Method, values: dict[str, Any]) -> tuple[Recipe, Pictures]:
     """Return what an endpoint is to do, and the picture that it starts from."""
+    pictures: dict[str, Image] = {}
+    for parameter in method.parameters:
+        if parameter.fits is not None:
+            file = values.pop(parameter.name)
+            if file is not None:
+                source, _ = uploaded(*file)
+                pictures |= source.pictures
+                values[parameter.name] = Chain(source.recipe.head)
     if not method.takes_image:
-        return Recipe(None, (Step(method, method.check(values)),)), {}
+        return Recipe(None, (step_of(method, values),)), pictures
     image = values.pop("image")
     if image is None:
         raise InputError("A picture is missing.")
     source, _ = uploaded(*image)
-    return source.recipe.then(method, values), source.pictures
+    return source.recipe.then(method, values), {**source.pictures, **pictures}
 
 
 def describe(method: Method) -> str:

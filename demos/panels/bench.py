@@ -2,80 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import field as default
 from typing import Any, get_args
 
 import gradio as gr
-import numpy as np
 
-from core.image import Image, Opened, pixel_hash, read_image
 from core.method import Method, Sigma
-from core.opacity import read_opacity
-from core.provenance import png_bytes
-from core.recipe import Pictures, Recipe, Step, Upload
-from core.recipe_text import parse
+from core.recipe import Recipe, Step, step_of
 from core.sentence import InputError
+from core.told import told_by
 from demos.panels.controls import BROWSER, Controls
+from demos.panels.source import Others, Source
+from demos.panels.wells import Well
 
 NO_DAMAGE = "none"
-LARGEST = 8_000_000  # values of a picture that is carried along
 HIGHEST: float = get_args(Sigma)[1].high  # that a method can be told, of 255
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where the page's picture comes from: a recipe, and the file of the upload in its head."""
-
-    text: str
-    path: str | None = None
-
-    @property
-    def recipe(self) -> Recipe:
-        """The recipe of the picture that the page works on."""
-        return parse(self.text)
-
-    @property
-    def pictures(self) -> Pictures:
-        """The uploaded picture by its hash, if there is one at hand."""
-        head = self.recipe.head
-        if not isinstance(head, Upload) or self.path is None or not Path(self.path).exists():
-            return {}  # after an hour the server forgets uploads
-        return {head.sha256: open_upload(self.path).image}
-
-    def exact_png(self) -> bytes | None:
-        """Return the uploaded picture without what else its file told, such as the place.
-
-        Nothing where 8 bits do not hold the picture, or where there was no upload.
-        """
-        for image in self.pictures.values():
-            if image.size <= LARGEST and np.array_equal(
-                np.rint(image * 255) / np.float32(255), image
-            ):
-                return png_bytes(image, None)
-        return None
-
-    def opacity(self, recipe: Recipe) -> Image | None:
-        """Return how opaque a result is, where the uploaded picture is not all over."""
-        if self.path is None or not self.pictures:
-            return None
-        return read_opacity(self.path, recipe)
-
-
-@lru_cache(maxsize=2)
-def open_upload(path: str) -> Opened:
-    """Read an uploaded file; the last two are remembered."""
-    return read_image(path)
-
-
-def uploaded(path: str, name: str) -> tuple[Source, Image]:
-    """Return the source of an uploaded file, and its picture.
-
-    Raises:
-        InputError: The file is no usable picture.
-    """
-    image = open_upload(path).image
-    return Source(str(Recipe(Upload(name, pixel_hash(image)))), path), image
 
 
 @dataclass(frozen=True)
@@ -91,6 +32,7 @@ class Bench:
     first_damage: str
     taking: gr.Column | None = None  # shown only while the chosen method takes a picture
     shared: frozenset[str] = frozenset()  # settings that damage and methods have in common
+    wells: Mapping[str, Well] = default(default_factory=dict)  # of settings that are pictures
 
     @property
     def inputs(self) -> set[Any]:
@@ -106,7 +48,8 @@ class Bench:
         groups = (*self.damages.values(), *self.methods.values())
         inputs = [w for w in self.inputs if w is not self.language]
         shown = [] if self.taking is None else [self.taking]
-        return [*inputs, *shown, *(controls.group for controls in groups)]
+        wells = [well.column for well in self.wells.values()]
+        return [*inputs, *shown, *wells, *(controls.group for controls in groups)]
 
     def choose_damage(self, damage: str) -> dict[Any, Any]:
         """Return the updates that choose a damage, or none."""
@@ -125,13 +68,37 @@ class Bench:
         value = round(min(sigma, HIGHEST), 1)
         return {widget: gr.update(value=value) for widget in self.sigmas}
 
-    def follow_noise(self) -> None:
-        """Let every method know the level of the Gaussian noise as it is chosen."""
+    def tell(self, damage: Step) -> dict[Any, Any]:
+        """Return the updates that tell every method what a damage knows."""
+        updates: dict[Any, Any] = {}
+        for controls in self.methods.values():
+            settings = told_by(damage, controls.method)
+            if "sigma" in settings:
+                settings["sigma"] = round(min(settings["sigma"], HIGHEST), 1)
+            updates |= controls.update(settings)
+        return {w: u for w, u in updates.items() if w not in self._common}
+
+    @property
+    def _common(self) -> set[Any]:
+        """The widgets that damage and methods have in common."""
+        return {c.widgets[n] for c in self.damages.values() for n in self.shared if n in c.widgets}
+
+    def follow_damage(self) -> None:
+        """Let every method know what a damage knows as it is chosen, without asking the server."""
         for controls in self.damages.values():
-            if any(p.name == "sigma" and p.annotation == Sigma for p in controls.method.parameters):
-                fill = f"(sigma) => Array({len(self.sigmas)}).fill(sigma)"
-                widget = controls.widgets["sigma"]
-                widget.input(None, widget, self.sigmas, js=fill, **BROWSER)  # type: ignore[attr-defined]
+            for parameter in controls.method.parameters:
+                widget = controls.widgets[parameter.name]
+                found = [
+                    c.widgets[parameter.name]
+                    for c in self.methods.values()
+                    if any(p.name == parameter.name and p.is_told for p in c.method.parameters)
+                ]
+                told = [w for w in dict.fromkeys(found) if w is not widget]
+                if parameter.is_told and told:
+                    filled = f"(known) => Array({len(told)}).fill(known)"
+                    fill = filled if len(told) > 1 else "(known) => known"
+                    listen = widget.change if parameter.fits else widget.input  # type: ignore[attr-defined]
+                    listen(None, widget, told, js=fill, **BROWSER)
 
     def damaged(self, values: Mapping[Any, Any]) -> Recipe:
         """Return the recipe of the picture that goes into the method.
@@ -150,15 +117,20 @@ class Bench:
         """Return the recipe of the result: of the chosen method, or of another."""
         controls = self.methods[method or values[self.chooser]]
         if not controls.method.takes_image:
-            return Recipe(None, (Step(controls.method, controls.settings(values)),))
+            return Recipe(None, (step_of(controls.method, controls.settings(values)),))
         return _with(self.damaged(values), controls, values)
 
     def offers(self, method: Method) -> bool:
         """Whether the page has widgets for a method."""
         return any(self._controls(table, method) for table in (self.methods, self.damages))
 
-    def restore(self, recipe: Recipe, path: str | None) -> dict[Any, Any]:
+    def restore(self, recipe: Recipe, path: str | None, others: Others = ()) -> dict[Any, Any]:
         """Return the updates that set every widget as a recipe says.
+
+        Args:
+            recipe: What to restore.
+            path: File of the uploaded picture that it starts from, if it is at hand.
+            others: Files of the pictures in its settings.
 
         Raises:
             InputError: The recipe does not end with a method of this page.
@@ -167,6 +139,9 @@ class Bench:
         rest = recipe
         if rest.steps and self._controls(self.methods, rest.steps[-1].method):
             updates |= self._restore(self.chooser, self.methods, rest)
+            last = rest.steps[-1].method.id
+            wells = self.wells.values()
+            updates |= {w.column: gr.update(visible=last in w.takers) for w in wells}
             takes = rest.steps[-1].method.takes_image
             if self.taking is not None:
                 updates[self.taking] = gr.update(visible=takes)
@@ -174,14 +149,14 @@ class Bench:
                 return updates
             rest = rest.before()
             damage = rest.steps[-1] if rest.steps else None
-            if damage and damage.method.field_id == "degradation" and "sigma" in damage.settings:
-                updates = self.set_sigma(damage.settings["sigma"]) | updates
+            if damage and damage.method.field.damages:
+                updates = self.tell(damage) | updates
         if rest.steps and self._is_damage(rest.steps[-1], recipe.steps[-1]):
             updates |= self._restore(self.damage, self.damages, rest)
             rest = rest.before()
         else:
             updates |= self.choose_damage(NO_DAMAGE)
-        return updates | {self.source: Source(str(rest), path)}
+        return updates | {self.source: Source(str(rest), path, others)}
 
     def turned(self, recipe: Recipe, settings: Mapping[str, Any]) -> Recipe:
         """Return the recipe with other settings of its last step, and of the damage before it."""

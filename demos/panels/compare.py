@@ -11,13 +11,13 @@ from core.method import Frame
 from core.plots import Point, quality_against_time
 from core.recipe import Recipe
 from core.sentence import InputError, Sentence
-from demos.panels.bench import Source
 from demos.panels.events import Updates, Values, connect_heavy, follow, working
 from demos.panels.figures import figure_to_html
 from demos.panels.manner import Column, Manner
 from demos.panels.page import Page
 from demos.panels.scores import decibels
 from demos.panels.shown import tile
+from demos.panels.source import Source
 from demos.panels.text import cell_head, message, table
 from demos.panels.work import Result
 from demos.words import say, word
@@ -116,7 +116,9 @@ def _one(page: Page, values: Values, name: str) -> Iterator[Frame | Row]:
 
 def _row(title: str, page: Page, recipe: Recipe, result: Result, source: Source) -> Row:
     made = {**tile(result.image, recipe), "label": title}
-    measures = page.manner.measures(page.judged(recipe, source, result))
+    method = recipe.steps[-1].method
+    alike = method.makes == method.field.makes  # a map is no picture that is more or less right
+    measures = page.manner.measures(page.judged(recipe, source, result)) if alike else {}
     return Row(title, made, measures, result.seconds)
 
 

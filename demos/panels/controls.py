@@ -1,14 +1,16 @@
 """Widgets for a method's settings, read from its parameters."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 import gradio as gr
 
+from core.chain import Chain
 from core.method import Method, Parameter
+from core.recipe_text import from_link, read_setting
 from demos.words import word
 
 BROWSER: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -26,11 +28,29 @@ class Controls:
 
     def settings(self, values: Mapping[Any, Any]) -> dict[str, Any]:
         """Return the checked settings from the widgets' values."""
-        return self.method.check({name: values[w] for name, w in self.widgets.items()})
+        given = {name: values[w] for name, w in self.widgets.items()}
+        for parameter in self.method.parameters:
+            if parameter.fits is not None:
+                chain = read_picture(given.pop(parameter.name), parameter)
+                given |= {} if chain is None else {parameter.name: chain}
+        return self.method.check(given)
 
     def update(self, settings: Mapping[str, Any]) -> dict[Any, Any]:
         """Return the updates that put settings into the widgets."""
-        return {self.widgets[name]: gr.update(value=value) for name, value in settings.items()}
+        shown = {n: str(v) if isinstance(v, Chain) else v for n, v in settings.items()}
+        return {self.widgets[name]: gr.update(value=value) for name, value in shown.items()}
+
+
+def read_picture(text: str | None, parameter: Parameter) -> Chain | None:
+    """Return the picture that a text stands for, a recipe or a link; nothing where it is empty.
+
+    Raises:
+        InputError: The text is no picture's.
+    """
+    text = (text or "").strip()
+    if text.startswith(("?", "http://", "https://")):
+        text = str(from_link(text))
+    return read_setting(text, parameter) if text else None
 
 
 def build_controls(
@@ -63,6 +83,12 @@ def build_controls(
     if chips is not None:
         _connect_presets(chips, method, widgets)
     return Controls(method, group, {p.name: widgets[p.name] for p in method.parameters})
+
+
+def show_while(chooser: gr.components.Component, column: gr.Column, names: Sequence[str]) -> None:
+    """Let a chooser show a column while one of the names is chosen, without asking the server."""
+    shown = f"(chosen) => ({{__type__: 'update', visible: {json.dumps(names)}.includes(chosen)}})"
+    chooser.change(None, chooser, column, js=shown, **BROWSER)  # type: ignore[attr-defined]
 
 
 def show_chosen(chooser: gr.components.Component, groups: Mapping[str, gr.Column]) -> None:
@@ -109,7 +135,7 @@ def _connect_presets(
 def build_widget(parameter: Parameter, elem_id: str) -> gr.components.Component:
     """Draw the widget of a setting inside the layout that is open."""
     common: dict[str, Any] = {
-        "value": parameter.default,
+        "value": "" if parameter.is_needed else parameter.default,
         "label": word(parameter.label),
         "info": word(parameter.help) if parameter.help else None,
         "elem_id": elem_id,

@@ -124,7 +124,9 @@ def _draw(
         truth = page.manner.fitting(page.truth(recipe, shown.source), image)
         choices = {**choices, "truth": truth}
     assert method.explain is not None
-    figure = method.explain(image, row, column, **choices, **recipe.steps[-1].settings)
+    given = recipe.given((image,), shown.source.pictures)
+    settings = recipe.steps[-1].ready(given).settings
+    figure = method.explain(image, row, column, **choices, **settings)
     return figure, pixel
 
 

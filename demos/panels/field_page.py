@@ -59,7 +59,7 @@ def build_field_page(
     with gr.Row(elem_classes="bench"):
         with gr.Column(scale=1, min_width=300, elem_classes="left"):
             picture = build_picture(damages, first_damage, prefix=name, ways=ways)
-            chooser, controls = build_method(
+            chooser, controls, wells = build_method(
                 methods, first_method, number=2, name=name, shared=picture.shared
             )
             bar = build_run_bar(name)
@@ -67,12 +67,12 @@ def build_field_page(
             results = build_results(name, manner)
     bench = Bench(
         picture.source, picture.damage, picture.damages, chooser, controls, language, first_damage,
-        shared=frozenset(picture.shared),
+        shared=frozenset(picture.shared), wells=wells,
     )  # fmt: skip
     status, stop, doors = bar.status, bar.stop, build_doors(name)
     page = Page(bench, picture, results, status, stop, gr.State(""), workshop, doors, name)
     show_chosen(bench.chooser, lead)
-    bench.follow_noise()
+    bench.follow_damage()
     ran = connect_run(page, bar.run)
     if manner.has_channels:
         connect_light(

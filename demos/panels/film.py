@@ -10,7 +10,6 @@ from core.image import Image, to_pillow
 
 Still = NDArray[np.uint8]  # (H, W) or (H, W, 3), 8 bits
 
-FILMED = {"automata", "generation", "lsystems"}  # fields whose methods show how a picture grows
 SIDE = 768  # pixels; of larger frames every second row and column is kept, or every third …
 ROOM = 24 * 2**20  # bytes of one film
 MOST = 120  # frames

@@ -11,12 +11,14 @@ import gradio as gr
 from core.denoising.noise_level import estimate_sigma
 from core.recipe import Recipe, Upload
 from core.sentence import InputError
-from demos.panels.bench import NO_DAMAGE, Source
+from demos.panels.bench import NO_DAMAGE
 from demos.panels.controls import BROWSER
 from demos.panels.events import Updates, Values, connect_heavy, connect_light
 from demos.panels.page import Page
 from demos.panels.picture import Received, choose_sample, receive
+from demos.panels.source import Source
 from demos.panels.text import message
+from demos.panels.well_events import connect_wells
 from demos.words import joined, say
 
 
@@ -30,6 +32,7 @@ def add_intake(page: Page) -> None:
     ]
     if picture.damage is not None and page.bench.sigmas:
         triggers.append((picture.damage.input, on_damage))
+    connect_wells(page)
     for trigger, handler in triggers:
         event = connect_heavy(
             [trigger], partial(handler, page), bench=page.bench, status=page.status,
@@ -48,6 +51,7 @@ def add_intake(page: Page) -> None:
 def on_sample(page: Page, values: Values) -> Iterator[Updates]:
     """Take a sample; it is damaged, since it is clean."""
     source, shown = choose_sample(values[page.picture.sample])
+    source = _beside(source, values[page.bench.source])
     updates: Updates = {page.bench.source: source, page.picture.box: shown}
     if page.bench.damage is not None and values[page.bench.damage] == NO_DAMAGE:
         updates |= page.bench.choose_damage(page.bench.first_damage)
@@ -83,7 +87,8 @@ def _belongs(page: Page, recipe: Recipe) -> bool:
 
 def away(page: Page, received: Received) -> Updates:
     """Return the updates that hand a picture over to the page whose recipe it brought."""
-    brought = (str(received.recipe), received.source.path, received.sentence)
+    source = received.source
+    brought = (str(received.recipe), source.path, source.others, received.sentence)
     return {page.doors.elsewhere: brought}
 
 
@@ -112,7 +117,7 @@ def on_result(page: Page, values: Values) -> Iterator[Updates]:
     shown = values[page.results.shown]
     if shown is None:
         raise InputError("There is no result yet.")
-    source = Source(str(shown.recipe), shown.source.path)
+    source = Source(str(shown.recipe), shown.source.path, shown.source.others)
     said = say(
         "The result is the picture now; choose what comes next.", values[page.bench.language]
     )
@@ -127,7 +132,8 @@ def on_result(page: Page, values: Values) -> Iterator[Updates]:
 
 def _take_in(page: Page, values: Values, received: Received) -> tuple[Updates, str]:
     """Return the updates that an upload asks for, and what to say about it."""
-    bench, source, said = page.bench, received.source, received.sentence
+    bench, said = page.bench, received.sentence
+    source = _beside(received.source, values[bench.source])
     language = values[bench.language]
     updates: Updates = {
         bench.source: source,
@@ -135,10 +141,10 @@ def _take_in(page: Page, values: Values, received: Received) -> tuple[Updates, s
         page.picture.sample: None,
     }
     if received.recipe is not None:
-        return updates | page.restore(received.recipe, source.path), said
+        return updates | page.restore(received.recipe, source.path, source.others), said
     if (wanted := _awaited(values[bench.source])) is not None:
         chain = replace(values[bench.source].recipe, head=source.recipe.head)
-        updates[bench.source] = Source(str(chain), source.path)
+        updates[bench.source] = Source(str(chain), source.path, source.others)
         if getattr(source.recipe.head, "sha256", None) != wanted.sha256:
             template = "The link starts from “{name}”; its steps are done on your picture instead."
             said = joined([said, say(template, language, name=wanted.name)], language)
@@ -147,12 +153,18 @@ def _take_in(page: Page, values: Values, received: Received) -> tuple[Updates, s
     return updates | more, joined([said, told], language)
 
 
+def _beside(source: Source, current: Source | None) -> Source:
+    """Return the source with the pictures of settings that were at hand before, too."""
+    before = () if current is None else current.others
+    return replace(source, others=tuple(dict((*before, *source.others)).items()))
+
+
 def _awaited(current: Source | None) -> Upload | None:
     """Return the picture that a link asked for and that has not come yet."""
-    if current is None or current.pictures:
+    head = None if current is None else current.recipe.head
+    if current is None or not isinstance(head, Upload) or head.sha256 in current.pictures:
         return None
-    head = current.recipe.head
-    return head if isinstance(head, Upload) else None
+    return head
 
 
 def _changed(values: Values, updates: Updates) -> Values:

@@ -8,14 +8,6 @@ from core.method import Method
 from demos.words import word
 
 LATEX: list[dict[str, str | bool]] = [{"left": "$$", "right": "$$", "display": True}]
-LESSON_OF = {  # by field
-    "denoising": "denoise",
-    "superresolution": "superresolution",
-    "generation": "generation",
-    "augmentation": "augmentation",
-    "automata": "automata",
-    "lsystems": "lsystems",
-}
 
 
 def lesson_link(lesson: str, label: object) -> str:
@@ -40,8 +32,7 @@ def _idea(method: Method, *, visible: bool) -> gr.Column:
         if docstring.formula:
             formula = f"$$ {docstring.formula} $$"
             gr.Markdown(formula, latex_delimiters=LATEX, elem_classes="formula")
-        is_mending = method.is_learned and method.field_id not in ("superresolution", "generation")
-        lesson = "learned" if is_mending else LESSON_OF[method.field_id]
-        more = lesson_link(lesson, word("Read more"))
+        lesson = method.field.lesson_of(method)
+        more = lesson_link(lesson, word("Read more")) if lesson else ""
         gr.HTML(f"<p class='source'>{docstring.source} {more}</p>")
     return group

@@ -49,14 +49,14 @@ def build_making_page(
     lead = build_lead(title, methods, first_method)
     with gr.Row(elem_classes=["bench", "making"]):
         with gr.Column(scale=1, min_width=300, elem_classes="left"):
-            chooser, controls = build_method(methods, first_method, number=1, name=name)
+            chooser, controls, wells = build_method(methods, first_method, number=1, name=name)
             takers = [m.id for m in methods if m.takes_image]
             with gr.Column(visible=first_method in takers, elem_classes="settings") as group:
                 picture = build_picture((), "", number=0, prefix=name)
             bar = build_run_bar(name)
         with gr.Column(scale=2, min_width=320, elem_classes="right"):
             results, films = build_grown(name)
-    bench = Bench(picture.source, None, {}, chooser, controls, language, "", group)
+    bench = Bench(picture.source, None, {}, chooser, controls, language, "", group, wells=wells)
     doors = build_doors(name)
     page = Page(bench, picture, results, bar.status, bar.stop, gr.State(""), workshop, doors, name)
     show_chosen(chooser, lead)

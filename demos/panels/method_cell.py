@@ -8,6 +8,7 @@ import gradio as gr
 from core.method import Method
 from demos.panels.controls import NOTHING, Controls, build_controls, show_chosen
 from demos.panels.text import cell_head
+from demos.panels.wells import Well, build_wells, show_wells
 from demos.words import word
 
 
@@ -28,8 +29,8 @@ def build_method(
     number: int,
     name: str = "",
     shared: Mapping[str, gr.components.Component] = NOTHING,
-) -> tuple[gr.Dropdown, dict[str, Controls]]:
-    """Draw the choice of a method with its settings.
+) -> tuple[gr.Dropdown, dict[str, Controls], dict[str, Well]]:
+    """Draw the choice of a method with its settings, and the wells of those that are pictures.
 
     Args:
         methods: What can be chosen.
@@ -47,12 +48,15 @@ def build_method(
         elem_id=f"{name}method",
     )
     prefix = f"{name}method"
+    wells = build_wells(methods, first, prefix)
+    shared = {**shared, **{name: well.text for name, well in wells.items()}}
     controls = {
         m.id: build_controls(m, visible=m.id == first, prefix=prefix, shared=shared)
         for m in methods
     }
     show_chosen(chooser, {name: c.group for name, c in controls.items()})
-    return chooser, controls
+    show_wells(chooser, wells)
+    return chooser, controls, wells
 
 
 def build_run_bar(name: str = "") -> RunBar:

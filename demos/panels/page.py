@@ -11,12 +11,13 @@ from core.image import Image
 from core.method import Frame
 from core.recipe import Recipe, Sample
 from core.sentence import InputError
-from demos.panels.bench import Bench, Source
+from demos.panels.bench import Bench
 from demos.panels.events import Updates, Values, connect_heavy, connect_light, follow, working
 from demos.panels.manner import Judged, Manner
 from demos.panels.picture import PictureCell, preview
 from demos.panels.results import ResultCells
 from demos.panels.shown import Shown
+from demos.panels.source import Others, Source
 from demos.panels.text import message, progress_bar
 from demos.panels.viewer import STRINGS, gallery_viewer
 from demos.panels.work import Result, Workshop, in_background
@@ -59,14 +60,15 @@ class Page:
         """All widgets that restore() may update."""
         return [*self.bench.restorable, self.picture.box, self.picture.sample]
 
-    def restore(self, recipe: Recipe, path: str | None) -> Updates:
+    def restore(self, recipe: Recipe, path: str | None, others: Others = ()) -> Updates:
         """Return the updates that set the whole page as a recipe says.
 
         Args:
             recipe: What to restore; its last method is one of this page.
             path: File of the uploaded picture that it starts from, if it is at hand.
+            others: Files of the pictures in its settings.
         """
-        updates = self.bench.restore(recipe, path)
+        updates = self.bench.restore(recipe, path, others)
         if self.bench.source not in updates:
             return updates  # it starts from nothing
         source = updates[self.bench.source]

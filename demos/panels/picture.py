@@ -10,10 +10,10 @@ from gradio.i18n import I18nData
 
 from core.image import SAMPLES, Image, sample
 from core.method import Method, Parameter
-from core.provenance import read_recipe
+from core.provenance import Carried, read_recipe
 from core.recipe import Recipe, Sample
 from core.sentence import InputError
-from demos.panels.bench import NO_DAMAGE, Source, open_upload, uploaded
+from demos.panels.bench import NO_DAMAGE
 from demos.panels.controls import (
     Controls,
     build_controls,
@@ -22,6 +22,7 @@ from demos.panels.controls import (
 )
 from demos.panels.publish import PREFIX, publish
 from demos.panels.shown import address
+from demos.panels.source import Source, open_upload, uploaded
 from demos.panels.text import cell_head
 from demos.panels.upload_box import UploadedImage
 from demos.words import joined, say, word
@@ -147,7 +148,7 @@ def receive(path: str, name: str, language: str) -> Received:
         carried = None
         notes.append(say(error.sentence, language))
     if carried is not None:
-        return _restored(carried.recipe, carried.source, language)
+        return _restored(carried, language)
     source, image = uploaded(path, name)
     height, width, channels = image.shape
     kind = say("grey", language) if channels == 1 else say("colour", language)
@@ -157,16 +158,22 @@ def receive(path: str, name: str, language: str) -> Received:
     return Received(source, joined(said, language))
 
 
-def _restored(recipe: Recipe, data: bytes | None, language: str) -> Received:
-    """Bring back the recipe that a PNG carries, and the file it starts from."""
-    held: str | None = None
-    if data is not None:
-        published = publish(sha256(data).hexdigest(), "source.png", lambda: data)
-        held = unquote(published.removeprefix(PREFIX))
-    source = Source(str(recipe), held)
+def _restored(carried: Carried, language: str) -> Received:
+    """Bring back the recipe that a PNG carries, and the files of its pictures."""
+    recipe = carried.recipe
+    head = getattr(recipe.head, "sha256", None)
+    files = {name: _kept(data) for name, data in carried.sources.items()}
+    others = tuple((name, path) for name, path in files.items() if name != head)
+    source = Source(str(recipe), files.get(head or ""), others)
     said = say("This picture brought its recipe along; here it is again.", language)
     try:
         recipe.check_at_hand(source.pictures)
     except InputError as error:
         return Received(source, say(error.sentence, language), recipe, is_whole=False)
     return Received(source, said, recipe)
+
+
+def _kept(data: bytes) -> str:
+    """Write a file that came in a PNG, and return its path."""
+    published = publish(sha256(data).hexdigest(), "source.png", lambda: data)
+    return unquote(published.removeprefix(PREFIX))

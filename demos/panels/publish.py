@@ -10,10 +10,13 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
+from core.image import Image, pixel_hash
+from core.provenance import png_bytes
 from core.settings import settings
 
+SMALL = 320  # pixels along the longer side of a thumbnail
 ROOM = 2**30  # bytes; the oldest files leave first
 FOLDER = Path(settings.folder or tempfile.mkdtemp(prefix="pixel-atelier-")).resolve()
 FOLDER.mkdir(parents=True, exist_ok=True)
@@ -21,6 +24,15 @@ LOCK = threading.Lock()
 PREFIX = "/gradio_api/file="
 if not settings.folder:
     atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+
+
+def thumbnail(image: Image) -> str:
+    """Return the path of a small PNG of a picture."""
+    step = -(-max(image.shape[:2]) // SMALL)
+    small = image[::step, ::step]
+    key = f"thumbnail {pixel_hash(small)}"
+    address = publish(key, "picture.png", lambda: png_bytes(small, None))
+    return unquote(address.removeprefix(PREFIX))
 
 
 def publish(key: str, name: str, make: Callable[[], bytes]) -> str:

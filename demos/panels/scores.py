@@ -21,6 +21,10 @@ def figures_of(
     recipe: Recipe, before: Image, result: Result, truth: Image | None, channels: str, language: str
 ) -> str:
     """Return the scores of a result: against the truth where it is known, else estimates."""
+    machine = say("on {count} processor cores", language, count=cores())
+    time = (say("Time", language), f"{result.seconds:.2f}", "s", machine)
+    if recipe.steps and recipe.steps[-1].method.makes == "map":  # which no picture is like
+        return big_figures([time], "")
     on_luma = channels == "luma"
     new, old = scored(result.image, truth, on_luma), scored(before, truth, on_luma)
     if new and old:
@@ -28,9 +32,7 @@ def figures_of(
         how = joined([how, _damage(recipe, language)], language)
     else:
         figures, how = _estimates(before, result.image, language)
-    machine = say("on {count} processor cores", language, count=cores())
-    figures.append((say("Time", language), f"{result.seconds:.2f}", "s", machine))
-    return big_figures(figures, how.strip())
+    return big_figures([*figures, time], how.strip())
 
 
 def scored(result: Image, truth: Image | None, on_luma: bool = False) -> dict[str, float] | None:
@@ -74,7 +76,7 @@ def _against_truth(
 
 
 def _damage(recipe: Recipe, language: str) -> str:
-    damage = next(s.method for s in recipe.steps if s.method.field_id == "degradation")
+    damage = next(s.method for s in recipe.steps if s.method.field.damages)
     return f"{say(damage.title, language)}: {say(damage.docstring.description, language)}"
 
 

@@ -58,7 +58,7 @@ def _send(page: Page, target: Target, values: Values) -> Updates:
             page.status: message(say(error.sentence, language), "error"),
         }
     assert shown is not None
-    brought = str(recipe), shown.source.path, say(target.said, language)
+    brought = str(recipe), shown.source.path, shown.source.others, say(target.said, language)
     return {page.doors.elsewhere: brought, page.status: ""}
 
 

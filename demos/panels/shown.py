@@ -10,8 +10,8 @@ from core import __version__
 from core.image import Image
 from core.provenance import png_bytes
 from core.recipe import Recipe
-from demos.panels.bench import Source
 from demos.panels.publish import publish
+from demos.panels.source import Source
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def address(image: Image, recipe: Recipe, view: str = "", source: Source | None 
     def make() -> bytes:
         if source is None:
             return png_bytes(image, None if view else recipe)
-        return png_bytes(image, recipe, source.exact_png(), source.opacity(recipe))
+        return png_bytes(image, recipe, source.exact_pngs(recipe), source.opacity(recipe))
 
     key = f"{recipe} {view} {source is not None} {__version__}"
     return publish(key, f"{file_name(recipe)}.png", make)

@@ -1,6 +1,7 @@
 """One or two settings over their range, as a labelled grid."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -8,14 +9,16 @@ from typing import Any
 import gradio as gr
 import numpy as np
 
+from core.chain import numbers_of, with_number
 from core.method import Frame, Method, Parameter, Range
 from core.recipe import Recipe
 from core.sentence import InputError, Sentence
-from demos.panels.bench import Source
+from demos.panels.controls import Controls, read_picture
 from demos.panels.events import Updates, Values, connect_heavy, follow
 from demos.panels.page import Page
 from demos.panels.scores import decibels
 from demos.panels.shown import tile
+from demos.panels.source import Source
 from demos.panels.text import cell_head, progress_bar
 from demos.panels.work import Result
 from demos.words import say, word
@@ -85,14 +88,17 @@ def add_sweep(page: Page, *, number: int = 6) -> None:
         inputs=[across, down, count], outputs=[gallery, kept],
     )  # fmt: skip
     follow(bench.language, show, [kept, bench.language], [gallery])
-    _follow(bench.chooser, {n: c.method for n, c in bench.methods.items()}, across, down)
+    _follow(page, across, down)
 
 
 def _choosers(method: Method, name: str) -> tuple[gr.Dropdown, gr.Dropdown, gr.Slider]:
     choices = [(word(p.label), p.name) for p in _sweepable(method)]
     with gr.Row(elem_classes="sweep"):
         across = gr.Dropdown(
-            choices, value=choices[0][1], label=word("Setting"), elem_id=f"{name}across"
+            choices,
+            value=choices[0][1] if choices else None,
+            label=word("Setting"),
+            elem_id=f"{name}across",
         )
         down = gr.Dropdown(
             [(word("none"), ""), *choices],
@@ -106,19 +112,46 @@ def _choosers(method: Method, name: str) -> tuple[gr.Dropdown, gr.Dropdown, gr.S
     return across, down, count
 
 
-def _follow(chooser: Any, methods: dict[str, Method], across: Any, down: Any) -> None:
-    """Offer the settings of the chosen method."""
+def _follow(page: Page, across: Any, down: Any) -> None:
+    """Offer the settings of the chosen method, and the numbers of the pictures in its wells."""
+    chooser, methods = page.bench.chooser, page.bench.methods
+    wells = list(page.bench.wells.values())
 
-    def offer(name: str) -> tuple[Any, Any]:
-        choices = [(word(p.label), p.name) for p in _sweepable(methods[name])]
+    def offer(name: str, *texts: str) -> tuple[Any, Any]:
+        held = dict(zip((well.text for well in wells), texts, strict=True))
+        numbers = _numbers(methods[name], held)
+        choices = [(word(p.label), number) for number, p in numbers.items()]
         head = choices[0][1] if choices else None
         return (
             gr.update(choices=choices, value=head),
             gr.update(choices=[(word("none"), ""), *choices], value=""),
         )
 
-    chooser.change(offer, chooser, [across, down], queue=False, show_progress="hidden",
-                   api_visibility="private")  # fmt: skip
+    texts = [well.text for well in wells]
+    changes = [chooser.change, *(text.change for text in texts)]
+    gr.on(changes, offer, [chooser, *texts], [across, down], queue=False, show_progress="hidden",
+          api_visibility="private")  # fmt: skip
+
+
+def _numbers(controls: Controls, values: Mapping[Any, Any]) -> dict[str, Parameter]:
+    """Return what can be swept: numbers of the method, and those of its pictures as name.number."""
+    found = {p.name: p for p in _sweepable(controls.method)}
+    for parameter in controls.method.parameters:
+        if parameter.fits is not None:
+            with suppress(InputError):
+                chain = read_picture(values[controls.widgets[parameter.name]], parameter)
+                inner = {} if chain is None else numbers_of(chain)
+                found |= {f"{parameter.name}.{name}": p for name, p in inner.items()}
+    return found
+
+
+def _set(settings: Mapping[str, Any], chosen: Mapping[str, float]) -> dict[str, Any]:
+    """Return settings with other numbers, those of pictures among them."""
+    new = dict(settings)
+    for number, value in chosen.items():
+        name, _, inner = number.partition(".")
+        new[name] = with_number(new[name], inner, value) if inner else value
+    return new
 
 
 def _sweepable(method: Method) -> list[Parameter]:
@@ -129,7 +162,7 @@ def _plan(page: Page, values: Values, names: Sequence[str], count: int) -> list[
     """Return every combination of values, the first setting running across."""
     controls = page.bench.methods[values[page.bench.chooser]]
     method = controls.method
-    parameters = {p.name: p for p in _sweepable(method)}
+    parameters = _numbers(controls, values)
     if not names or any(name not in parameters for name in names):
         raise InputError("{method} has no such setting to sweep.", method=method.title)
     reach = method.reach(controls.settings(values))
@@ -145,10 +178,10 @@ def _sweep(
 ) -> Iterator[Swept | None]:
     """Yield a picture for each combination of values, and nothing now and then meanwhile."""
     controls, source = page.bench.methods[values[page.bench.chooser]], values[page.bench.source]
-    labels = {p.name: p.label for p in controls.method.parameters}
+    labels = {number: p.label for number, p in _numbers(controls, values).items()}
     whole = page.bench.recipe(values, values[page.bench.chooser])
     for chosen in plan:
-        settings = controls.method.check({**whole.steps[-1].settings, **chosen})
+        settings = controls.method.check(_set(whole.steps[-1].settings, chosen))
         recipe = page.bench.turned(whole, settings)
         named = {labels[name]: value for name, value in chosen.items()}
         try:

@@ -23,7 +23,7 @@ from core.recipe import Pictures, Recipe, Step
 from core.sentence import InputError, Sentence
 from core.settings import settings
 from core.zero_gpu import frames, is_lent_for
-from demos.panels.film import FILMED, Film, Still
+from demos.panels.film import Film, Still
 from demos.panels.history import History, Recorder
 
 CORNER = 32  # pixels
@@ -176,8 +176,14 @@ class Workshop:
         """Run a method once on a corner, so that its seconds do not hold imports."""
         if step.method.address not in self._warm and not is_lent_for(step):
             self._warm.add(step.method.address)
+            corners = [image[:CORNER, :CORNER] for image in images]
+            settings = {
+                p.name: p.fits.corner(step.settings[p.name], CORNER)
+                for p in step.method.parameters
+                if p.fits is not None
+            }
             with contextlib.suppress(InputError):
-                for _ in frames(step, [image[:CORNER, :CORNER] for image in images]):
+                for _ in frames(Step(step.method, {**step.settings, **settings}), corners):
                     pass
 
     def forget(self, job: Job) -> None:
@@ -204,12 +210,15 @@ class Workshop:
         if recipe.steps and (recipe.head is not None or len(recipe.steps) > 1):
             images = (self._evaluate(recipe.before(), pictures, job).image,)
         steps = recipe.steps
+        if steps:
+            given = recipe.given(images, pictures)
+            images, step = steps[-1].entering(given), steps[-1].ready(given)
         if images:
-            self._warm_up(steps[-1], *images)
-        film = Film() if steps and steps[-1].method.field_id in FILMED else None
+            self._warm_up(step, *images)
+        film = Film() if steps and steps[-1].method.field.is_filmed else None
         recorder = Recorder()
         start = time.perf_counter()
-        for frame in frames(steps[-1], images) if steps else recipe.frames(pictures):
+        for frame in frames(step, images) if steps else recipe.frames(pictures):
             job.keep_going(frame)
             if film is not None:
                 film.add(frame.image)
@@ -225,7 +234,7 @@ class Workshop:
 
 def _check_weights(recipe: Recipe) -> None:
     """Let visitors make the server download only where whoever runs it has allowed that."""
-    for step in recipe.steps:
+    for step in recipe.all_steps():
         named = [step.settings[p.name] for p in step.method.parameters if p.is_weights]
         if any(map(names_repository, named)) and not settings.hub:
             raise InputError(

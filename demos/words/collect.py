@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from core.augmentation.study_plan import SIZE
-from core.fields import FIELDS
+from core.fields import all_methods
 from core.generation.course import COURSE
 from core.image import SAMPLES
 from core.method import Method
@@ -29,7 +29,7 @@ CALLS = {"word", "say", "Sentence", "InputError"}
 def sentences() -> set[str]:
     """Return every English text that the page can show."""
     found = {tab.TITLE for tab in TABS} | set(SAMPLES) | set(STRINGS.values())
-    for methods in (*FIELDS.values(), (COURSE, SIZE)):
+    for methods in (all_methods(), (COURSE, SIZE)):
         for method in methods:
             found |= set(_of_method(method))
     for folder in ("core", "demos"):
@@ -44,7 +44,7 @@ def _of_method(method: Method) -> Iterator[str]:
     yield f"{docstring.summary} {docstring.description}".strip()
     yield from method.presets
     yield from method.views
-    if method.field_id == "degradation":
+    if method.field.damages:
         yield docstring.description
     for parameter in method.parameters:
         yield parameter.label

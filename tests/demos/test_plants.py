@@ -13,7 +13,6 @@ from core.lsystems.notation import parse
 from core.lsystems.presets import KINDS, PRESETS
 from core.lsystems.specimen import of_preset
 from core.recipe_text import parse as recipe_of
-from demos.panels.bench import Source
 from demos.panels.plants import gallery
 from demos.panels.plants.forecast import foretold, rough
 from demos.panels.plants.roughness import roughness
@@ -22,6 +21,7 @@ from demos.panels.plants.tree import tree_svg
 from demos.panels.publish import FOLDER
 from demos.panels.sending import extended
 from demos.panels.shown import Shown
+from demos.panels.source import Source
 from tests.demos.hands import wait_for_code
 from tests.demos.test_look import check_for_everyone
 

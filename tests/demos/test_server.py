@@ -13,11 +13,18 @@ import pytest
 from gradio_client import Client, handle_file
 from PIL import Image as Pillow
 
+from core import degradation
 from core.fields import FIELDS
 from core.image import to_pillow
 from core.recipe_text import parse
 
 CLASS = 30
+
+
+def offered():
+    """The methods of the fields that have a page, and the damages that pages deal."""
+    paged = [field for field in FIELDS if field.lessons]
+    return [*(m for f in paged for m in f.methods), *degradation.METHODS, *degradation.SHRINKING]
 
 
 @pytest.fixture
@@ -77,7 +84,7 @@ def test_files_of_the_server_are_not_served(site, path):
 
 def test_every_method_is_one_named_endpoint(client):
     names = set(client.view_api(return_format="dict", print_info=False)["named_endpoints"])
-    assert names == {f"/{m.field_id}_{m.id}" for methods in FIELDS.values() for m in methods}
+    assert names == {f"/{m.field_id}_{m.id}" for m in offered()}
 
 
 def test_an_endpoint_gives_the_pixels_of_the_package(client, tmp_path):
@@ -86,6 +93,16 @@ def test_an_endpoint_gives_the_pixels_of_the_package(client, tmp_path):
     made = client.predict(handle_file(tmp_path / "cat.png"), 2, api_name="/denoising_median")
     expected = to_pillow(parse('sample("cat") | denoising.median(radius=2)').run())
     np.testing.assert_array_equal(np.asarray(Pillow.open(made)), np.asarray(expected))
+
+
+def test_an_endpoint_takes_a_file_for_a_setting_that_is_a_picture(client, tmp_path):
+    for name in ("cat", "moon"):
+        to_pillow(parse(f'sample("{name}")').run()).save(tmp_path / f"{name}.png")
+    files = [handle_file(tmp_path / f"{name}.png") for name in ("cat", "moon")]
+    made = client.predict(*files, 1.0, 1.0, 3, api_name="/augmentation_mixup")
+    text = 'sample("cat") | augmentation.mixup(other=sample("moon"), seed=3)'
+    expected = np.asarray(to_pillow(parse(text).run()))
+    np.testing.assert_array_equal(np.asarray(Pillow.open(made)), expected)
 
 
 def test_an_endpoint_checks_its_settings(client, tmp_path):
@@ -97,5 +114,5 @@ def test_an_endpoint_checks_its_settings(client, tmp_path):
 def test_the_tools_of_the_mcp_server_are_the_methods(site):
     tools = httpx.get(f"{site}gradio_api/mcp/schema").json()
     names = {tool["name"] for tool in tools}
-    wanted = {f"{m.field_id}_{m.id}" for methods in FIELDS.values() for m in methods}
+    wanted = {f"{m.field_id}_{m.id}" for m in offered()}
     assert {name for name in wanted if not any(n.endswith(name) for n in names)} == set()

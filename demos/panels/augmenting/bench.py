@@ -17,9 +17,10 @@ from demos.panels.augmenting.pipelines import (
     read_stages,
     write_stages,
 )
-from demos.panels.bench import Bench, Source
+from demos.panels.bench import Bench
 from demos.panels.events import Updates, Values
 from demos.panels.page import Page
+from demos.panels.source import Others, Source
 
 # What Run makes; no words, which Gradio would translate.
 METHOD, PIPELINE = "by_method", "by_pipeline"
@@ -83,15 +84,15 @@ class AugmentingBench(Bench):
             return super().recipe(values, method)
         return on_picture(self.damaged(values), self.pipeline(values), whole(values[self.draw]))
 
-    def restore(self, recipe: Recipe, path: str | None) -> dict[Any, Any]:
+    def restore(self, recipe: Recipe, path: str | None, others: Others = ()) -> dict[Any, Any]:
         """Return the updates that set every widget as a recipe says."""
         own = found(recipe)
         path = own.path if path is None and own is not None else path
         if drawn_together(recipe) < 2:
-            return {**super().restore(recipe, path), self.subject: METHOD}
+            return {**super().restore(recipe, path, others), self.subject: METHOD}
         picture, pipeline = parted(recipe)
         return {
-            self.source: Source(str(picture), path),
+            self.source: Source(str(picture), path, others),
             self.subject: PIPELINE,
             self.draw: pipeline.stages[0].settings["seed"],
             self.stages: write_stages(pipeline),
@@ -109,7 +110,7 @@ class AugmentingPage(Page):
         source = values[self.bench.source]
         if source is not None:
             targets = self.bench.targets(values)
-            source = MarkedSource(source.text, source.path, targets)
+            source = MarkedSource(source.text, source.path, source.others, targets)
         yield from super().run({**values, self.bench.source: source})
 
 

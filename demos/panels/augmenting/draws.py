@@ -12,6 +12,7 @@ import gradio as gr
 
 from core.augmentation.pipeline import Augmented, Pipeline, previews
 from core.augmentation.targets import Targets
+from core.chain import open_chain
 from core.image import Image, from_pillow, to_pillow
 from core.sentence import InputError
 from demos.panels.augmenting.bench import METHOD, PIPELINE, AugmentingPage, whole
@@ -136,12 +137,14 @@ def _draw(page: AugmentingPage, cell: DrawsCell, values: Values) -> Iterator[Upd
     if wanted == values[cell.drawn]:
         return
     whole_image = page.image(source, values[bench.source])
+    given = source.given((whole_image,), values[bench.source].pictures)
+    opened = {k: p.opened(lambda other: open_chain(other, given)) for k, p in asked.items()}
     image, targets = thinned(whole_image, targets)
     tiles: list[Tile] = []
     head, shown = _head(asked, language), monotonic()
     for start in range(0, count, TOGETHER):
         seeds = range(first + start, first + min(start + TOGETHER, count))
-        for made in in_background(partial(_tiles, image, targets, asked, seeds, language)):
+        for made in in_background(partial(_tiles, image, targets, opened, seeds, language)):
             said = say("{count} of {total} draws", language, count=start, total=count)
             yield {cell.status: progress_bar(said, start / count)}
             tiles += made or []

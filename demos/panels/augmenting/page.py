@@ -57,7 +57,7 @@ def build_augmenting_page(
         with gr.Column(scale=1, min_width=300, elem_classes="left"):
             picture = build_picture((), "", prefix=name, ways=ways)
             others = build_others(name)
-            chooser, controls = build_method(methods, first_method, number=2, name=name)
+            chooser, controls, wells = build_method(methods, first_method, number=2, name=name)
             subject, draw = _build_subject(name)
             bar = build_run_bar(name)
         with gr.Column(scale=2, min_width=320, elem_classes="right"):
@@ -66,7 +66,7 @@ def build_augmenting_page(
     marks, owner = build_marks(name)
     bench = AugmentingBench(
         picture.source, None, {}, chooser, controls, language, "", subject=subject, draw=draw,
-        stages=stages, marks=marks, owner=owner,
+        stages=stages, marks=marks, owner=owner, wells=wells,
     )  # fmt: skip
     page = AugmentingPage(
         bench, picture, results, bar.status, bar.stop, gr.State(""), workshop, build_doors(name),

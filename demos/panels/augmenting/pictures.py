@@ -19,8 +19,8 @@ from core.recipe import Recipe, Sample, Upload
 from core.sentence import Sentence
 from demos.panels.augmenting.marks import read_marks, write_mark
 from demos.panels.augmenting.scene import scene
-from demos.panels.bench import Source, uploaded
 from demos.panels.publish import PREFIX, publish
+from demos.panels.source import Source, uploaded
 
 SETS: dict[str, Sentence] = {
     "scene": Sentence("drawn scene"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.augmentation.pipeline import SEEDS, STRIDE, Pipeline, Stage
 from core.fields import find_method
-from core.recipe import Recipe, Step
+from core.recipe import Recipe, step_of
 from core.recipe_text import MOST_STEPS, parse
 from core.sentence import InputError, Sentence
 
@@ -42,7 +42,7 @@ def preset(name: str) -> Pipeline:
 
 def write_stages(pipeline: Pipeline) -> str:
     """Return a pipeline's text: its draw 0, one stage a line."""
-    return "\n| ".join(str(Step(s.method, s.settings)) for s in pipeline.seeded(0).stages)
+    return "\n| ".join(str(step_of(s.method, s.settings)) for s in pipeline.seeded(0).stages)
 
 
 def read_stages(text: str) -> Pipeline:
@@ -65,7 +65,7 @@ def on_picture(picture: Recipe, pipeline: Pipeline, seed: int) -> Recipe:
     if not pipeline.stages:
         raise InputError("The pipeline has no stages yet.")
     drawn = pipeline.seeded(seed).stages
-    steps = (*picture.steps, *(Step(s.method, s.settings) for s in drawn))
+    steps = (*picture.steps, *(step_of(s.method, s.settings) for s in drawn))
     if len(steps) > MOST_STEPS:
         raise InputError(
             "The recipe has {count} steps; at most {limit} are allowed.",
@@ -79,7 +79,7 @@ def drawn_together(recipe: Recipe) -> int:
     """Return how many of a recipe's last steps are the draw of one pipeline, by their seeds."""
     count, later = 0, None  # the seed of the step behind
     for step in reversed(recipe.steps):
-        if step.method.field_id != FIELD:
+        if not step.method.field.draws_apart:
             break
         if later not in (None, (step.settings["seed"] + STRIDE) % SEEDS):
             break

@@ -8,6 +8,7 @@ import gradio as gr
 
 from core.augmentation.pipeline import Augmented, Drawn
 from core.augmentation.targets import Targets
+from core.chain import open_chain
 from core.code import to_code
 from core.image import Image
 from core.machine import cores
@@ -72,7 +73,8 @@ class AugmentedCells(ResultCells):
         targets = source.targets if isinstance(source, MarkedSource) else Targets()
         picture, pipeline = parted(shown.recipe)
         before = workshop.result(picture, source.pictures).image
-        augmented = pipeline.run(before, targets)
+        given = shown.recipe.given((before,), source.pictures)
+        augmented = pipeline.opened(lambda other: open_chain(other, given)).run(before, targets)
         return {
             self.viewer: _pictures(shown, before, augmented, targets.classes),
             self.scores: _drawn(augmented.drawn, result.seconds, language),

@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from core.augmentation.pipeline import Pipeline, Stage
+from core.chain import Chain, name_of
 from core.sentence import Sentence
 from demos.panels.text import message
 from demos.words import say
@@ -98,4 +99,6 @@ def _settings(stage: Stage, language: str) -> str:
 
 
 def _value(titles: Mapping[str, str], value: Any, language: str) -> str:
-    return say(titles[value], language) if value in titles else f"{value:g}"
+    if isinstance(value, str) and value in titles:
+        return say(titles[value], language)
+    return name_of(value) if isinstance(value, str | Chain) else f"{value:g}"

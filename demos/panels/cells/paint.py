@@ -21,7 +21,6 @@ from core.image import Image, read_image, to_pillow
 from core.provenance import png_bytes
 from core.recipe import Recipe
 from core.sentence import InputError
-from demos.panels.bench import uploaded
 from demos.panels.cells.going import (
     chosen,
     connect_saver,
@@ -36,6 +35,7 @@ from demos.panels.events import Updates, Values, connect_heavy, connect_light
 from demos.panels.page import Page
 from demos.panels.publish import PREFIX, publish
 from demos.panels.shown import file_name
+from demos.panels.source import uploaded
 from demos.panels.text import cell_head, message
 from demos.words import say, word
 

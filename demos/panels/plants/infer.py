@@ -17,13 +17,13 @@ from core.lsystems.inference.strings import from_strings
 from core.lsystems.inference.target import Target, from_picture
 from core.machine import cores
 from core.sentence import InputError
-from demos.panels.bench import open_upload
 from demos.panels.controls import BROWSER
 from demos.panels.events import Updates, Values, connect_heavy, follow
 from demos.panels.page import Page
 from demos.panels.plants.chance import PLAIN
 from demos.panels.plants.inferred import Inferred, seen, target_address
 from demos.panels.plants.setting import set_and_run
+from demos.panels.source import open_upload
 from demos.panels.text import cell_head, message, progress_bar
 from demos.panels.upload_box import UploadedImage
 from demos.panels.work import in_background

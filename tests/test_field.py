@@ -1,0 +1,92 @@
+"""A new field is its folder and one line: everything else finds out by itself."""
+
+import inspect
+
+import gradio as gr
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from core import fields
+from core.benchmark import Plan, trials
+from core.cli import app
+from core.field import Field, field_of
+from core.image import Image, read_image, sample
+from core.method import Method
+from core.recipe_text import parse
+from core.sentence import InputError
+
+
+def double(image: Image) -> Image:
+    r"""Make everything twice as light.
+
+    Formula:
+        y = 2 x
+
+    Source:
+        A test, 2026.
+    """
+    return np.minimum(2 * image, 1)
+
+
+def edges(image: Image) -> Image:
+    """Say how much each pixel differs from the next."""
+    return np.abs(np.diff(image.mean(axis=2, keepdims=True), axis=1, append=0)).astype(np.float32)
+
+
+@pytest.fixture
+def field(monkeypatch):
+    for function in (double, edges):
+        monkeypatch.setattr(function, "__module__", "core.lightening.methods")
+    methods = Method("Doubling", double), Method("Edges", edges, makes_own="map")
+    field = Field("lightening", "Lightening", methods, participle="lightened")
+    monkeypatch.setattr(fields, "FIELDS", (*fields.FIELDS, field))
+    yield field
+    field_of.__globals__["_KNOWN"].pop("lightening")
+
+
+def test_recipes_code_and_command_line_find_it(field, tmp_path):
+    recipe = parse('sample("moon") | lightening.double()')
+    np.testing.assert_array_equal(recipe.run(), double(sample("moon")))
+    called = CliRunner().invoke(app, ["run", str(recipe), str(tmp_path / "out.png")])
+    assert called.exit_code == 0
+    np.testing.assert_allclose(read_image(tmp_path / "out.png").image, recipe.run(), atol=0.01)
+    listed = CliRunner().invoke(app, ["list", "lightening"])
+    assert "Make everything twice as light." in listed.output
+
+
+def test_a_page_and_its_endpoints_build(field):
+    from core import degradation
+    from demos.panels.field_page import build_field_page
+    from demos.panels.work import Workshop
+    from demos.words import LANGUAGES
+
+    with gr.Blocks() as demo:
+        language = gr.Radio(list(LANGUAGES), value="en")
+        build_field_page(
+            "Lightening", field.methods, degradation.METHODS, first_method="double",
+            first_damage="gaussian_noise", language=language, workshop=Workshop(), name="light-",
+        )  # fmt: skip
+    names = {fn.api_name for fn in demo.fns.values()}
+    assert {"lightening_double", "lightening_edges"} <= names
+
+
+def test_a_benchmark_refuses_where_there_is_no_telling_good_from_bad(field, tmp_path):
+    with pytest.raises(InputError, match="There is no benchmark of lightening"):
+        trials(Plan("lightening", tmp_path))
+
+
+def test_a_method_may_make_something_else_than_its_field(field):
+    assert [method.makes for method in field.methods] == ["same", "map"]
+
+
+def test_no_module_compares_a_field_by_its_name():
+    from pathlib import Path
+
+    root = Path(inspect.getfile(fields)).parents[1]
+    names = {f.name for f in fields.FIELDS}
+    for path in [*(root / "core").rglob("*.py"), *(root / "demos").rglob("*.py")]:
+        text = path.read_text(encoding="utf-8")
+        for name in names:
+            assert f'field_id == "{name}"' not in text, path
+            assert f'field_id != "{name}"' not in text, path
