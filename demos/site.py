@@ -20,7 +20,7 @@ from core.zero_gpu import preload
 from demos import TABS
 from demos.panels.events import QUIET, connect_together, follow
 from demos.panels.page import Page
-from demos.panels.publish import FOLDER
+from demos.panels.publish import FOLDER, SECRET
 from demos.panels.source import Others
 from demos.panels.text import message
 from demos.panels.viewer import viewer_head
@@ -181,6 +181,7 @@ def launch_options() -> dict[str, Any]:
         "head": f"{viewer_head()}\n<script>\n{scripts}\n</script>",
         "i18n": translations(),
         "allowed_paths": [str(FOLDER)],
+        "blocked_paths": [str(FOLDER / SECRET)],
         "max_file_size": f"{settings.max_megabytes}mb",
         "app_kwargs": {"max_body_size": (settings.max_megabytes + 2) * 2**20},
         "state_session_capacity": 500,

@@ -2,8 +2,10 @@
 
 import atexit
 import hashlib
+import hmac
 import os
 import re
+import secrets
 import shutil
 import tempfile
 import threading
@@ -22,6 +24,7 @@ FOLDER = Path(settings.folder or tempfile.mkdtemp(prefix="pixel-atelier-")).reso
 FOLDER.mkdir(parents=True, exist_ok=True)
 LOCK = threading.Lock()
 PREFIX = "/gradio_api/file="
+SECRET = ".secret"  # file in the folder that nobody is served
 if not settings.folder:
     atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
@@ -41,17 +44,35 @@ def publish(key: str, name: str, make: Callable[[], bytes]) -> str:
     The file is put in place whole, so that nobody reads it half written.
 
     Args:
-        key: Says all that the content depends on, such as the recipe. Its hash is in the address,
-            so that nobody finds what was made of a picture without having the picture.
+        key: Says all that the content depends on, such as the recipe. A hash of it and of the
+            folder's secret is in the address, so that only who was sent an address can load it:
+            a link tells the recipe, but not where its pictures lie.
         name: Of the file, when it is saved.
         make: Returns the content; only called if the file is not there yet.
     """
-    path = FOLDER / hashlib.sha256(key.encode()).hexdigest()[:40] / re.sub(r"[^\w.-]", "_", name)
+    place = hmac.new(_secret(), key.encode(), hashlib.sha256).hexdigest()[:40]
+    path = FOLDER / place / re.sub(r"[^\w.-]", "_", name)
     try:
         os.utime(path)  # what is used stays
     except FileNotFoundError:
         _write(path, make())
     return f"{PREFIX}{quote(str(path))}"
+
+
+def _secret() -> bytes:
+    """Return what nobody can guess; it lies in the folder, for the copies that share it."""
+    path = FOLDER / SECRET
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        pass
+    handle, temporary = tempfile.mkstemp(dir=FOLDER)  # readable by its owner alone
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(32))
+    with suppress(FileExistsError):  # another copy was first
+        os.link(temporary, path)
+    os.unlink(temporary)
+    return path.read_bytes()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -82,6 +82,14 @@ def test_files_of_the_server_are_not_served(site, path):
     assert httpx.get(f"{site}gradio_api/file={path}").status_code in (403, 404)
 
 
+def test_the_folder_of_made_pictures_keeps_its_secret(site):
+    from demos.panels.publish import FOLDER, SECRET, publish
+
+    address = publish("for this test", "a.txt", lambda: b"x")
+    assert httpx.get(site + address.lstrip("/")).content == b"x"
+    assert httpx.get(f"{site}gradio_api/file={FOLDER / SECRET}").status_code == 403
+
+
 def test_every_method_is_one_named_endpoint(client):
     names = set(client.view_api(return_format="dict", print_info=False)["named_endpoints"])
     assert names == {f"/{m.field_id}_{m.id}" for m in offered()}

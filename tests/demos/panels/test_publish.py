@@ -1,5 +1,6 @@
 """Published files: written once, whole, and within their room."""
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -49,4 +50,20 @@ def test_many_at_once_do_not_disturb_one_another(monkeypatch, folder):
 def test_a_failure_leaves_nothing_behind(folder):
     with pytest.raises(ZeroDivisionError):
         publish("key", "a.png", lambda: 1 // 0)
-    assert list(folder.iterdir()) == []
+    assert [path.name for path in folder.iterdir()] == [module.SECRET]
+
+
+def test_an_address_cannot_be_made_from_what_it_shows(monkeypatch, tmp_path):
+    mine = publish("the recipe", "a.png", lambda: b"x")
+    assert hashlib.sha256(b"the recipe").hexdigest()[:40] not in mine
+    (tmp_path / "other").mkdir()
+    monkeypatch.setattr(module, "FOLDER", tmp_path / "other")
+    theirs = publish("the recipe", "a.png", lambda: b"x")
+    assert path_of(mine).parent.name != path_of(theirs).parent.name
+
+
+def test_copies_that_share_a_folder_share_its_secret(folder):
+    with ThreadPoolExecutor(8) as pool:
+        found = set(pool.map(lambda _: module._secret(), range(64)))
+    assert len(found) == 1
+    assert (folder / module.SECRET).stat().st_mode & 0o777 == 0o600
