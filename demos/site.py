@@ -18,6 +18,7 @@ from core.sentence import InputError
 from core.settings import settings
 from core.zero_gpu import preload
 from demos import TABS
+from demos.panels.choosers import Radio
 from demos.panels.events import QUIET, connect_together, follow
 from demos.panels.page import Page
 from demos.panels.publish import FOLDER, SECRET
@@ -64,7 +65,7 @@ def _masthead(shown: Sequence[Any]) -> gr.Radio:
             f"<p data-tabs='{names}'><b>{TITLE}</b> "
             f"<span>{word('make pictures, mend pictures, see why')}</span></p>"
         )
-        language = gr.Radio(
+        language = Radio(
             [(name, code) for code, name in LANGUAGES.items()],
             value="en",
             show_label=False,

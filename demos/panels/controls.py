@@ -11,6 +11,7 @@ import gradio as gr
 from core.chain import Chain
 from core.method import Method, Parameter
 from core.recipe_text import from_link, read_setting
+from demos.panels.choosers import Dropdown, Radio
 from demos.words import word
 
 BROWSER: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -106,7 +107,7 @@ def show_chosen(chooser: gr.components.Component, groups: Mapping[str, gr.Column
 def _presets(method: Method, prefix: str) -> gr.Radio | None:
     if not method.presets:
         return None
-    return gr.Radio(
+    return Radio(
         [(word(name), name) for name in method.presets],
         value="balanced",
         label=word("Preset"),
@@ -148,8 +149,8 @@ def build_widget(parameter: Parameter, elem_id: str) -> gr.components.Component:
     if parameter.choices:
         choices = [(word(title), choice) for choice, title in parameter.titles.items()]
         if len(choices) <= FEW:
-            return gr.Radio(choices, elem_classes="chips", **common)
-        return gr.Dropdown(choices, **common)
+            return Radio(choices, elem_classes="chips", **common)
+        return Dropdown(choices, **common)
     if parameter.type is bool:
         return gr.Checkbox(**common)
     if parameter.has_lines:

@@ -8,6 +8,7 @@ import gradio as gr
 
 from core.method import Method
 from core.sentence import InputError
+from demos.panels.choosers import Dropdown, Radio
 from demos.panels.events import LIGHT, QUIET, follow
 from demos.panels.figures import explanation_to_html
 from demos.panels.page import Page
@@ -79,7 +80,7 @@ def _choosers(page: Page) -> tuple[gr.Radio, gr.Dropdown]:
     """Draw what is shown beside an explanation that has several views."""
     first = page.bench.methods[page.bench.chooser.value].method.views
     views = dict.fromkeys(view for method in _methods(page) for view in method.views)
-    view = gr.Radio(
+    view = Radio(
         [(word(name), _value(name)) for name in views],
         value=_value(next(iter((*first, *views)), "")),
         label=word("Look into the network"),
@@ -87,7 +88,7 @@ def _choosers(page: Page) -> tuple[gr.Radio, gr.Dropdown]:
         elem_classes="chips",
         elem_id=f"{page.name}view",
     )
-    return view, gr.Dropdown([], label=word("Layer"), visible=False, elem_id=f"{page.name}layer")
+    return view, Dropdown([], label=word("Layer"), visible=False, elem_id=f"{page.name}layer")
 
 
 def _value(view: str) -> str:

@@ -16,6 +16,7 @@ from core.image import Image
 from core.method import Frame
 from core.recipe import Recipe
 from core.sentence import InputError, Sentence
+from demos.panels.choosers import Radio
 from demos.panels.film import film_bytes, still
 from demos.panels.publish import publish
 from demos.panels.results import ResultCells, take_cell, take_of
@@ -107,7 +108,7 @@ def build_grown(name: str) -> tuple[GrownCells, gr.Row]:
     films = gr.Row(elem_classes=["tools", "films"])
     go_on = gr.Button(word("Go on from this result"), visible=False)
     with gr.Column(visible=False) as nothing:  # what pages have on which the truth is known
-        channels = gr.Radio(["colour"], value="colour")
+        channels = Radio(["colour"], value="colour")
         explained = gr.HTML()
     cells = GrownCells(
         viewer, channels, scores, code, take, go_on, nothing, explained, gr.State(), gr.State()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from core.method import Method
+from demos.panels.choosers import Dropdown
 from demos.panels.controls import NOTHING, Controls, build_controls, show_chosen
 from demos.panels.text import cell_head
 from demos.panels.wells import Well, build_wells, show_wells
@@ -40,7 +41,7 @@ def build_method(
         shared: Widgets of settings that are drawn already.
     """
     gr.HTML(cell_head(number, word("Method")))
-    chooser = gr.Dropdown(
+    chooser = Dropdown(
         [(word(m.title), m.id) for m in methods],
         value=first,
         show_label=False,

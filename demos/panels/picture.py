@@ -14,6 +14,7 @@ from core.provenance import Carried, read_recipe
 from core.recipe import Recipe, Sample
 from core.sentence import InputError
 from demos.panels.bench import NO_DAMAGE
+from demos.panels.choosers import Dropdown, Radio
 from demos.panels.controls import (
     Controls,
     build_controls,
@@ -82,13 +83,13 @@ def build_picture(
         type="filepath", format="png", show_label=False, sources=["upload", "clipboard"],
         height=220, buttons=[], elem_id=f"{prefix}picture", alt_text="picture", image_mode=None,
     )  # fmt: skip
-    chosen = gr.Dropdown(
+    chosen = Dropdown(
         [(word(name), name) for name in SAMPLES], value=ways.first_sample, label=word("Sample"),
         info=word("Or drop or paste your own picture above."), elem_id=f"{prefix}sample",
     )  # fmt: skip
     if not damages:
         return PictureCell(source, chosen, box, None, {})
-    damage = gr.Radio(
+    damage = Radio(
         [(ways.none, NO_DAMAGE), *((ways.titles.get(m.id, word(m.title)), m.id) for m in damages)],
         value=first_damage,
         label=ways.label,

@@ -11,6 +11,7 @@ from core.method import Frame
 from core.notebook import to_notebook
 from core.recipe import Recipe
 from core.recipe_text import to_query
+from demos.panels.choosers import Radio
 from demos.panels.controls import BROWSER
 from demos.panels.manner import MENDING, Judged, Manner
 from demos.panels.publish import publish
@@ -96,7 +97,7 @@ def build_results(name: str = "", manner: Manner = MENDING) -> ResultCells:
     viewer = result_viewer(elem_id=f"{name}result", elem_classes="result", group=name or "page")
     explaining = gr.Column(elem_classes="explaining")
     explained = gr.HTML(elem_id=f"{name}explained", elem_classes="explained")
-    channels = gr.Radio(
+    channels = Radio(
         [(word("colour"), "colour"), (word("luma"), "luma")],
         value="colour",
         label=word("Scores on"),

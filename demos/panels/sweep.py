@@ -13,6 +13,7 @@ from core.chain import numbers_of, with_number
 from core.method import Frame, Method, Parameter, Range
 from core.recipe import Recipe
 from core.sentence import InputError, Sentence
+from demos.panels.choosers import Dropdown
 from demos.panels.controls import Controls, read_picture
 from demos.panels.events import Updates, Values, connect_heavy, follow
 from demos.panels.page import Page
@@ -94,13 +95,13 @@ def add_sweep(page: Page, *, number: int = 6) -> None:
 def _choosers(method: Method, name: str) -> tuple[gr.Dropdown, gr.Dropdown, gr.Slider]:
     choices = [(word(p.label), p.name) for p in _sweepable(method)]
     with gr.Row(elem_classes="sweep"):
-        across = gr.Dropdown(
+        across = Dropdown(
             choices,
             value=choices[0][1] if choices else None,
             label=word("Setting"),
             elem_id=f"{name}across",
         )
-        down = gr.Dropdown(
+        down = Dropdown(
             [(word("none"), ""), *choices],
             value="",
             label=word("Second setting"),

@@ -15,6 +15,7 @@ from core.fields import FIELDS
 from core.image import SAMPLES, Image
 from core.method import Method, Parameter
 from core.recipe_text import read_setting
+from demos.panels.choosers import Dropdown
 from demos.panels.controls import show_while
 from demos.panels.publish import thumbnail
 from demos.panels.upload_box import UploadedImage
@@ -69,7 +70,7 @@ def _build(parameter: Parameter, takers: tuple[str, ...], visible: bool, elem_id
             label=label, sources=["upload", "clipboard"], height=130, buttons=[],
             elem_id=f"{elem_id}-box", alt_text=parameter.label, image_mode=None,
         )  # fmt: skip
-        chosen = gr.Dropdown(
+        chosen = Dropdown(
             choices(fits.field), value=first or None, label=kind,
             info=word("Or drop or paste a picture above."), elem_id=f"{elem_id}-chosen",
         )  # fmt: skip

@@ -14,6 +14,7 @@ from core.data.choice import Data
 from core.sentence import InputError, Sentence
 from demos.panels.augmenting.bench import AugmentingPage
 from demos.panels.augmenting.breaking_shown import Found, warnings_of
+from demos.panels.choosers import Radio
 from demos.panels.events import Updates, Values, connect_heavy, follow
 from demos.panels.text import cell_head, progress_bar
 from demos.panels.work import in_background
@@ -40,7 +41,7 @@ def add_breaking(page: AugmentingPage, number: int) -> None:
     )
     gr.HTML(f"<p>{about}</p>", elem_classes="about")
     name, language = page.name, page.bench.language
-    data = gr.Radio(
+    data = Radio(
         [(word(title), f"of_{key}") for title, key in SETS], value="of_drawn",
         label=word("Pictures"), elem_classes="chips", elem_id=f"{name}breaking-data",
     )  # fmt: skip

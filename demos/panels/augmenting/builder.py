@@ -13,6 +13,7 @@ from demos.panels.augmenting.bench import PIPELINE, AugmentingPage
 from demos.panels.augmenting.exports import exports_html
 from demos.panels.augmenting.pipelines import TITLES, preset, read_stages, write_stages
 from demos.panels.augmenting.stages import PRESSED, acted, rows_html
+from demos.panels.choosers import Radio
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_light
 from demos.panels.text import cell_head, message
 from demos.words import say, word
@@ -46,7 +47,7 @@ def add_builder(page: AugmentingPage, number: int, kept: gr.Textbox) -> None:
     gr.HTML(cell_head(number, word("Pipeline")))
     about = word("Augmentations one after another; each is applied with its probability.")
     gr.HTML(f"<p>{about}</p>", elem_classes="about")
-    chosen = gr.Radio(
+    chosen = Radio(
         [(word(str(title)), f"by_{key}") for key, title in TITLES.items()],
         value="by_photographs", label=word("Begin with"), elem_classes="chips",
         elem_id=f"{name}preset",

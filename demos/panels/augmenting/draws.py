@@ -19,6 +19,7 @@ from demos.panels.augmenting.bench import METHOD, PIPELINE, AugmentingPage, whol
 from demos.panels.augmenting.drawn import caption
 from demos.panels.augmenting.pipelines import read_stages
 from demos.panels.augmenting.tiles import PRESSED, Tile, draw_tiles
+from demos.panels.choosers import Radio
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy
 from demos.panels.text import cell_head, message, progress_bar
 from demos.panels.work import in_background
@@ -74,7 +75,7 @@ def add_draws(page: AugmentingPage, number: int, kept: gr.Textbox) -> None:
 
 def _settings(name: str) -> tuple[gr.Radio, gr.Slider, gr.Number]:
     with gr.Row(elem_classes="sweep"):
-        beside = gr.Radio(
+        beside = Radio(
             [
                 (word("nothing"), NOTHING),
                 (word("the method"), METHOD),

@@ -12,6 +12,7 @@ from demos.panels.augmenting.bench import AugmentingPage
 from demos.panels.augmenting.marks import write_mark
 from demos.panels.augmenting.overlay import marked_picture
 from demos.panels.augmenting.pictures import known
+from demos.panels.choosers import Radio
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_light
 from demos.panels.page import speak
 from demos.panels.text import cell_head, message
@@ -60,7 +61,7 @@ def add_marking(page: AugmentingPage, number: int) -> None:
             viewer = result_viewer(elem_id=f"{name}marked", group=f"{name}marked")
             speak(viewer, bench.language)
         with gr.Column(min_width=320):
-            kind = gr.Radio(
+            kind = Radio(
                 [(word("a box, by two corners"), BOX), (word("a key point"), POINT)],
                 value=BOX, label=word("Clicks on the picture set"), elem_classes="chips",
                 elem_id=f"{name}mark-kind",

@@ -8,6 +8,7 @@ import gradio as gr
 
 from demos.panels.augmenting.bench import AugmentingPage, whole
 from demos.panels.augmenting.pictures import SETS, offered, offers
+from demos.panels.choosers import Radio
 from demos.panels.controls import BROWSER
 from demos.panels.events import Updates, Values, connect_heavy
 from demos.words import word
@@ -24,7 +25,7 @@ class OtherPictures:
 
 def build_others(name: str) -> OtherPictures:
     """Draw the choice inside the layout that is open; `name` stands before the ids."""
-    chosen = gr.Radio(
+    chosen = Radio(
         [(word(str(SETS[key])), f"{key}.png") for key in offers()], value=None,
         label=word("Other pictures"), elem_classes="chips", elem_id=f"{name}others",
     )  # fmt: skip

@@ -16,6 +16,7 @@ from demos.panels.augmenting.marking import add_marking, build_marks
 from demos.panels.augmenting.others import build_others, connect_others
 from demos.panels.augmenting.result import build_augmented
 from demos.panels.augmenting.study import add_study
+from demos.panels.choosers import Radio
 from demos.panels.controls import BROWSER, show_chosen
 from demos.panels.intake import add_intake
 from demos.panels.lead import build_lead
@@ -94,7 +95,7 @@ def build_augmenting_page(
 
 def _build_subject(name: str) -> tuple[gr.Radio, gr.Number]:
     """Draw what Run makes, and the seed of the pipeline, which each method has for itself."""
-    subject = gr.Radio(
+    subject = Radio(
         [(word("the method"), METHOD), (word("the pipeline"), PIPELINE)], value=METHOD,
         label=word("Run makes"), elem_classes="chips", elem_id=f"{name}subject",
     )  # fmt: skip

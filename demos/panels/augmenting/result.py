@@ -19,6 +19,7 @@ from demos.panels.augmenting.drawn import words_of
 from demos.panels.augmenting.overlay import marked_picture
 from demos.panels.augmenting.pipelines import parted
 from demos.panels.bench import Bench
+from demos.panels.choosers import Radio
 from demos.panels.manner import Judged, Manner
 from demos.panels.results import ResultCells, take_cell, take_of
 from demos.panels.shown import Shown, address
@@ -98,7 +99,7 @@ def build_augmented(name: str) -> AugmentedCells:
         word("Go on from this result"), size="sm", elem_id=f"{name}go-on", elem_classes="go-on"
     )
     with gr.Column(visible=False) as nothing:  # what pages have on which the truth is known
-        channels = gr.Radio(["colour"], value="colour")
+        channels = Radio(["colour"], value="colour")
         explained = gr.HTML()
     return AugmentedCells(
         viewer, channels, drawn, code, take, go_on, nothing, explained, gr.State(), gr.State(),

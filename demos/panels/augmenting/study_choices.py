@@ -11,6 +11,7 @@ from core.augmentation.study_plan import SIZE, Size, settings_of
 from core.data import is_here
 from core.sentence import InputError
 from demos.panels.augmenting.bench import AugmentingPage
+from demos.panels.choosers import Radio
 from demos.panels.controls import BROWSER, build_widget
 from demos.panels.events import Values
 from demos.words import word
@@ -63,7 +64,7 @@ def build_study_choices(name: str) -> StudyChoices:
     """Draw the choices inside the layout that is open; `name` stands before their ids."""
     parameters = {p.name: p for p in SIZE.parameters}
     data = parameters["data"]
-    sets = gr.Radio(
+    sets = Radio(
         [(word(title), f"of_{key}") for key, title in data.titles.items()],
         value=f"of_{data.default}", label=word(data.label), info=word(data.help),
         elem_classes="chips", elem_id=f"{name}study-data",

@@ -15,6 +15,7 @@ from core.automata.tables import random_table
 from core.image import SAMPLES, Image, read_image, sample
 from core.sentence import InputError, Sentence
 from demos.panels.cells.going import shown_result
+from demos.panels.choosers import Dropdown, Radio
 from demos.panels.events import Values
 from demos.panels.page import Page
 from demos.panels.upload_box import UploadedImage
@@ -106,7 +107,7 @@ def build_goal(name: str) -> Goal:
         before = _box(word("before"), f"{name}train-before")
         after = _box(word("after"), f"{name}train-after")
     with gr.Column(visible=False, elem_classes="settings") as one, gr.Row():
-        chosen = gr.Dropdown(
+        chosen = Dropdown(
             [(word("the picture shown"), SHOWN), *((word(n), f"{n}.png") for n in SAMPLES)],
             value="camera.png", label=word("Picture"), elem_id=f"{name}train-sample",
         )  # fmt: skip
@@ -120,7 +121,7 @@ def build_goal(name: str) -> Goal:
 
 
 def _search(name: str) -> tuple[Any, ...]:
-    space = gr.Dropdown(
+    space = Dropdown(
         [(word(str(s.title)), s.name) for s in SPACES.values()],
         value="von_neumann_2", label=word("Neighbourhood"), elem_id=f"{name}train-space",
     )  # fmt: skip
@@ -128,7 +129,7 @@ def _search(name: str) -> tuple[Any, ...]:
         1, 40, value=5, step=1, label=word("Steps"), elem_id=f"{name}train-steps",
         info=word("Generations from the start to the target."),
     )  # fmt: skip
-    similarity = gr.Dropdown(
+    similarity = Dropdown(
         [(word(str(title)), key) for key, title in SIMILARITIES.items()],
         value="above_chance", label=word("Similarity"), elem_id=f"{name}train-similarity",
     )  # fmt: skip
@@ -142,7 +143,7 @@ def _search(name: str) -> tuple[Any, ...]:
 
 
 def _chips(choices: Mapping[str, Sentence], value: str, label: I18nData, elem_id: str) -> gr.Radio:
-    return gr.Radio(
+    return Radio(
         [(word(str(title)), key) for key, title in choices.items()],
         value=value,
         label=label,

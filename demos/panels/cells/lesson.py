@@ -12,6 +12,7 @@ from PIL import Image as Pillow
 from core.automata.neural.target import FOLDER
 from core.image import read_image
 from core.sentence import Sentence
+from demos.panels.choosers import Dropdown, Radio
 from demos.panels.events import Values
 from demos.panels.upload_box import UploadedImage
 from demos.words import word
@@ -76,7 +77,7 @@ def opened(upload: tuple[str, str] | None, sample: str) -> Pillow.Image:
 def build_lesson(name: str) -> Lesson:
     """Draw the choices inside the layout that is open; `name` stands before their ids."""
     with gr.Row():
-        sample = gr.Dropdown(
+        sample = Dropdown(
             [(word(str(named)), key) for key, named in PICTURES.items()],
             value="clover.png", label=word("Picture"), elem_id=f"{name}sample",
         )  # fmt: skip
@@ -89,7 +90,7 @@ def build_lesson(name: str) -> Lesson:
         16, 32, value=24, step=2, label=word("Side"), elem_id=f"{name}side",
         info=word("In cells; half as many learn four times as fast."),
     )  # fmt: skip
-    regime = gr.Radio(
+    regime = Radio(
         [(word(str(named)), key) for key, named in REGIMES.items()], value="regenerating",
         label=word("What it learns"),
         elem_classes="chips", elem_id=f"{name}regime",

@@ -12,6 +12,7 @@ from core.automata.tables import RuleTable, random_table, read_table
 from core.sentence import InputError
 from demos.panels.cells.going import go, look_up, outputs, reset
 from demos.panels.cells.widgets import entries_in, listed, table_editor
+from demos.panels.choosers import Dropdown
 from demos.panels.events import Updates, Values, connect_heavy, connect_light
 from demos.panels.page import Page
 from demos.panels.text import cell_head
@@ -62,7 +63,7 @@ def add_tables(page: Page, number: int) -> None:
 
 
 def _tools(name: str, first: str) -> tuple[gr.Dropdown, gr.Button, gr.Button, gr.UploadButton]:
-    space = gr.Dropdown(
+    space = Dropdown(
         [(word(str(s.title)), s.name) for s in SPACES.values()],
         value=first,
         label=word("Neighbourhood"),

@@ -19,6 +19,7 @@ from core.generation.measuring import (
     together,
 )
 from core.metrics.generative import Extractor, Figure, Seen, figures
+from demos.panels.choosers import Radio
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy
 from demos.panels.generating.bias import add_bias
 from demos.panels.generating.data import add_download, check_here, fashion, meanwhile
@@ -83,7 +84,7 @@ def _choices(name: str) -> tuple[gr.CheckboxGroup, gr.Radio, gr.Radio, gr.Number
             [(word(TITLES[model]), model) for model in MEASURED], value=["gan"],
             label=word("Models"), elem_id=f"{name}measure-models", min_width=220,
         )  # fmt: skip
-        count = gr.Radio(
+        count = Radio(
             [(f"{number:,}", number) for number in NUMBERS], value=1000, elem_classes="chips",
             label=word("Pictures on either side"), elem_id=f"{name}measure-count", min_width=220,
             info=word("The published targets use 10,000; of a flow that many take minutes."),
@@ -91,7 +92,7 @@ def _choices(name: str) -> tuple[gr.CheckboxGroup, gr.Radio, gr.Radio, gr.Number
     with gr.Row(elem_classes="sweep"):
         choices = [(word("our classifier of clothing"), OWN)]
         choices += [(word(title), value) for value, title in INCEPTIONS.items()]
-        extractor = gr.Radio(
+        extractor = Radio(
             choices, value=OWN, label=word("By the features of"), elem_classes="chips",
             elem_id=f"{name}measure-extractor", min_width=220,
             info=word("Figures by different networks cannot be compared with one another."),

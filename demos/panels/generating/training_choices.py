@@ -13,6 +13,7 @@ from core.generation.course import COURSE, OF_MODEL
 from core.generation.presets import GOOD
 from core.parameter import Parameter
 from core.sentence import InputError
+from demos.panels.choosers import Radio
 from demos.panels.controls import BROWSER, build_widget, show_chosen
 from demos.panels.events import Values
 from demos.words import word
@@ -102,7 +103,7 @@ def build_choices(name: str) -> Choices:
 
 def _widget(parameter: Parameter, elem_id: str) -> gr.components.Component:
     if parameter.name == "seconds":
-        return gr.Radio(
+        return Radio(
             LONG, value=60.0, label=word(parameter.label), info=word(parameter.help),
             elem_classes="chips", elem_id=elem_id,
         )  # fmt: skip

@@ -15,6 +15,7 @@ from core.lsystems.presets.entry import Preset
 from core.lsystems.specimen import of_preset
 from core.provenance import png_bytes
 from core.sentence import Sentence
+from demos.panels.choosers import Radio
 from demos.panels.events import LIGHT, QUIET, Updates, Values, connect_heavy, connect_light
 from demos.panels.page import Page
 from demos.panels.plants.setting import set_and_run
@@ -46,7 +47,7 @@ def add_gallery(page: Page, number: int) -> None:
     """Draw the cell; its pictures are made when they are first asked for."""
     bench, name = page.bench, page.name
     gr.HTML(cell_head(number, word("Gallery")))
-    kind = gr.Radio(
+    kind = Radio(
         [(word(str(title)), value) for value, title in TITLES.items()], value=FIRST,
         show_label=False,
         label=word("Gallery"), container=False, elem_classes="chips", elem_id=f"{name}kind",

@@ -17,6 +17,7 @@ from core.lsystems.inference.strings import from_strings
 from core.lsystems.inference.target import Target, from_picture
 from core.machine import cores
 from core.sentence import InputError
+from demos.panels.choosers import Radio
 from demos.panels.controls import BROWSER
 from demos.panels.events import Updates, Values, connect_heavy, follow
 from demos.panels.page import Page
@@ -110,7 +111,7 @@ def _draw_targets(name: str) -> tuple[gr.Radio, gr.Image, gr.Number, gr.Textbox]
         (word("A hidden system"), HIDDEN),
         (word("Strings"), STRINGS),
     ]
-    kind = gr.Radio(
+    kind = Radio(
         choices, value=HIDDEN, label=word("Find rules for"), elem_classes="chips",
         elem_id=f"{name}infer-kind",
     )  # fmt: skip
@@ -135,7 +136,7 @@ def _draw_targets(name: str) -> tuple[gr.Radio, gr.Image, gr.Number, gr.Textbox]
 
 def _draw_settings(name: str) -> tuple[gr.Radio, gr.Slider, gr.Number]:
     with gr.Row(elem_classes="sweep"):
-        rules = gr.Radio(
+        rules = Radio(
             [(word("one, for F"), 1), (word("two, for X and F"), 2)], value=1, label=word("Rules"),
             info=word("Of at most 8 symbols each."),
             elem_classes="chips", elem_id=f"{name}infer-count", min_width=220,
