@@ -197,3 +197,9 @@ def test_an_interruption_is_quiet_and_leaves_whole_files_alone(tmp_path):
     printed, said = process.communicate(timeout=60)
     assert (process.returncode, printed, said) == (130, b"", b"")
     assert all(read_recipe(path) is not None for path in out.iterdir())
+
+
+def test_an_empty_standard_input_is_no_picture(tmp_path):
+    result = call("run", FLAT, "-", tmp_path / "out.png", stdin=b"")
+    assert result.exit_code and "no picture on standard input" in result.output
+    assert not (tmp_path / "out.png").exists()

@@ -172,7 +172,12 @@ def _is_file(text: str) -> bool:
 
 
 def _source(path: Path) -> Path | bytes:
-    return sys.stdin.buffer.read() if str(path) == "-" else path
+    if str(path) != "-":
+        return path
+    data = sys.stdin.buffer.read()
+    if not data:
+        raise InputError("There is no picture on standard input.")
+    return data
 
 
 def _work_all(pieces: list[Piece], workers: int, backend: str) -> bool:

@@ -21,13 +21,18 @@ from demos.panels.upload_box import UploadedImage
 from demos.panels.work import Workshop
 
 
-def add_endpoints(page: Page, box: gr.Image) -> None:
-    """Offer every method of the page, on the page's own widgets, with the same checks."""
+def add_endpoints(page: Page) -> None:
+    """Offer every method of the page, on the page's own widgets, with the same checks.
+
+    Pictures come in through widgets of their own: what the page shows is nobody's default.
+    """
     result = gr.Image(visible=False, format="png", label="result", buttons=[])
-    # stands for whichever setting is a picture
-    other = UploadedImage(visible=False, type="filepath", label="picture", image_mode=None)
+    first, other = (  # the picture that is worked on, and whichever setting is one
+        UploadedImage(visible=False, type="filepath", label=label, image_mode=None)
+        for label in ("image", "picture")
+    )
     for controls in (*page.bench.damages.values(), *page.bench.methods.values()):
-        pictures = [box] if controls.method.takes_image else []
+        pictures = [first] if controls.method.takes_image else []
         asked = [
             other if p.fits is not None else controls.widgets[p.name]
             for p in controls.method.parameters

@@ -88,5 +88,5 @@ def build_field_page(
     add_models(page, ran)
     add_compare(page)
     add_sweep(page)
-    add_endpoints(page, picture.box)
+    add_endpoints(page)
     return page

@@ -69,7 +69,7 @@ def build_making_page(
     for number, add_cell in enumerate(cells, 4):
         add_cell(page, number)
     add_sweep(page, number=4 + len(cells))
-    add_endpoints(page, picture.box)
+    add_endpoints(page)
     return page
 
 

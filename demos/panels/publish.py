@@ -9,6 +9,7 @@ import secrets
 import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ FOLDER = Path(settings.folder or tempfile.mkdtemp(prefix="pixel-atelier-")).reso
 FOLDER.mkdir(parents=True, exist_ok=True)
 LOCK = threading.Lock()
 PREFIX = "/gradio_api/file="
+LENGTH, PATIENCE = 32, 100  # bytes of the secret; hundredths of a second to wait for it
 SECRET = ".secret"  # file in the folder that nobody is served
 if not settings.folder:
     atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
@@ -62,17 +64,17 @@ def publish(key: str, name: str, make: Callable[[], bytes]) -> str:
 def _secret() -> bytes:
     """Return what nobody can guess; it lies in the folder, for the copies that share it."""
     path = FOLDER / SECRET
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        pass
-    handle, temporary = tempfile.mkstemp(dir=FOLDER)  # readable by its owner alone
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_bytes(32))
-    with suppress(FileExistsError):  # another copy was first
-        os.link(temporary, path)
-    os.unlink(temporary)
-    return path.read_bytes()
+    for _ in range(PATIENCE):
+        with suppress(FileExistsError), open(path, "xb", opener=_for_its_owner) as file:
+            file.write(secrets.token_bytes(LENGTH))
+        if len(found := path.read_bytes()) == LENGTH:
+            return found
+        time.sleep(0.01)  # another copy is about to write it
+    raise OSError(f"{SECRET} in the folder of made pictures is damaged: delete it.")
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _write(path: Path, content: bytes) -> None:

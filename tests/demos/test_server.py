@@ -113,6 +113,24 @@ def test_an_endpoint_takes_a_file_for_a_setting_that_is_a_picture(client, tmp_pa
     np.testing.assert_array_equal(np.asarray(Pillow.open(made)), expected)
 
 
+@pytest.mark.parametrize("name", ["denoising_median", "superresolution_bicubic"])
+def test_an_endpoint_without_a_picture_says_so(client, site, name):
+    with pytest.raises(Exception, match="icture is missing"):
+        client.predict(None, 2, api_name=f"/{name}")
+    body = {"data": [None, 2]}
+    called = httpx.post(f"{site}gradio_api/call/{name}", json=body).json()
+    told = httpx.get(f"{site}gradio_api/call/{name}/{called['event_id']}").text
+    assert "event: error" in told and "event: complete" not in told
+
+
+def test_no_endpoint_has_a_picture_of_its_own(client):
+    named = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
+    for endpoint in named.values():
+        for parameter in endpoint["parameters"]:
+            if parameter["component"] == "Image":
+                assert not parameter.get("parameter_default"), endpoint
+
+
 def test_an_endpoint_checks_its_settings(client, tmp_path):
     Pillow.new("L", (9, 9)).save(tmp_path / "dot.png")
     with pytest.raises(Exception, match="999"):

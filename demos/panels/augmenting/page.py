@@ -89,7 +89,7 @@ def build_augmenting_page(
     ]
     for number, add_cell in enumerate(cells, 5):
         add_cell(page, number)
-    add_endpoints(page, picture.box)
+    add_endpoints(page)
     return page
 
 
