@@ -18,7 +18,13 @@ const atelier = {
   },
 
   // What happens first: the language asked for in the address, else the browser's.
-  open() {
+  async open() {
+    const code = this.wanted();
+    if (code !== "en") await this.speak(code); // before the server words anything
+    return code;
+  },
+
+  wanted() {
     const asked = new URLSearchParams(location.search).get("lang") ?? navigator.language;
     return asked.startsWith("zh") ? "zh-CN" : "en";
   },
@@ -30,8 +36,24 @@ const atelier = {
   // Gradio keeps the words of its labels in one module; changing its locale changes all.
   async speak(code) {
     document.documentElement.lang = code;
-    (await this.part("core"))?.changeLocale(code);
+    const [core, words] = await Promise.all([this.part("core"), this.words(code)]);
+    if (document.documentElement.lang !== code || !core) return; // another was chosen meanwhile
+    core.load_translations({ processed_langs: {}, custom_translations: { [code]: words } });
+    if (code !== "en") core.changeLocale("en"); // the same again would change nothing
+    core.changeLocale(code);
   },
+
+  // The words of a language; English is in the page itself.
+  words(code) {
+    if (code === "en") return {};
+    const address = new URL(`words/${code}.json`, `${window.gradio_config?.root ?? ""}/`);
+    this.fetched[code] ??= fetch(address).then((answer) => answer.json()).catch(() => {
+      delete this.fetched[code]; // it can be asked for again
+      return {};
+    });
+    return this.fetched[code];
+  },
+  fetched: {},
 
   // At every event Gradio tells each component that ever took part in one how it fares, and
   // searches the whole page for it: half a second an event here. Our status lines tell it.
@@ -213,6 +235,7 @@ const atelier = {
 };
 
 atelier.quicken();
+atelier.words(atelier.wanted()); // early
 atelier.hush();
 document.addEventListener("keydown", (event) => { atelier.walk(event); atelier.hop(event); atelier.enter(event); });
 document.documentElement.style.scrollPaddingBottom = "130px"; // the height of the Run bar

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import gradio as gr
+from starlette.middleware import Middleware
 
 from core import __version__
 from core.device import on_zero_gpu
@@ -18,6 +19,7 @@ from core.sentence import InputError
 from core.settings import settings
 from core.zero_gpu import preload
 from demos import TABS
+from demos.documents import Documents, words_route
 from demos.panels.choosers import Radio
 from demos.panels.events import QUIET, connect_together, follow
 from demos.panels.page import Page
@@ -184,7 +186,11 @@ def launch_options() -> dict[str, Any]:
         "allowed_paths": [str(FOLDER)],
         "blocked_paths": [str(FOLDER / SECRET)],
         "max_file_size": f"{settings.max_megabytes}mb",
-        "app_kwargs": {"max_body_size": (settings.max_megabytes + 2) * 2**20},
+        "app_kwargs": {
+            "max_body_size": (settings.max_megabytes + 2) * 2**20,
+            "middleware": [Middleware(Documents)],
+            "routes": [words_route()],
+        },
         "state_session_capacity": 500,
         "footer_links": ["api", "settings"],
         "run_history": False,

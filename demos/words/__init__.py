@@ -31,9 +31,8 @@ def catalogue(language: str) -> dict[str, str]:
 
 @cache
 def translations() -> gr.I18n:
-    """Return what the browser needs to translate labels; any Chinese locale gets ours."""
-    chinese = catalogue("zh-CN")
-    return gr.I18n(en={}, **{"zh-CN": chinese, "zh": chinese})
+    """Return what marks labels; a browser fetches the words of its language when it needs them."""
+    return gr.I18n(en={})
 
 
 def word(english: str) -> I18nData:
