@@ -9,12 +9,16 @@ import io
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
 
+from core.colour_meaning import UNREAD, has_meaning, is_other, other_coding, to_srgb
+from core.deep_png import cut_to_8_bits, read_deep_png, see_through_grey, whole_range
+from core.deep_tiff import CANNOT, is_tiff, read_tiff, tiff_size
 from core.sentence import InputError, Sentence
 from core.settings import settings
 
@@ -33,8 +37,8 @@ SAMPLES = {  # name: file of scikit-image's own data folder
     "page": "page.png",
     "retina": "retina.jpg",
 }
-GREY_WITH_ALPHA = 4  # colour type of a PNG
-BITS_PER_SAMPLE, ORIENTATION = 258, 274  # numbers of TIFF and EXIF tags
+MOST_SCANS = 64  # of a progressive JPEG; encoders write about ten
+START_OF_SCAN = b"\xff\xda"
 SAMPLE_SIDE = 512  # larger samples are shrunk to this, so that every method is quick on them
 
 
@@ -103,9 +107,7 @@ def read_image(source: str | Path | bytes) -> Opened:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a damaged EXIF block is no reason to refuse
-            with Pillow.open(io.BytesIO(data), formats=FORMATS) as file:
-                _check_size(*file.size)
-                return _read_deep(data, file) or from_pillow(file)
+            return _decode(data)
     except InputError:
         raise
     except Pillow.DecompressionBombError:
@@ -114,6 +116,8 @@ def read_image(source: str | Path | bytes) -> Opened:
             limit=settings.max_side,
         ) from None
     except UnidentifiedImageError:
+        if is_tiff(data) and tiff_size(data):
+            raise InputError(str(CANNOT)) from None
         raise InputError(
             "This file is not a picture that can be read: use {formats}.",
             formats=", ".join(FORMATS),
@@ -122,16 +126,51 @@ def read_image(source: str | Path | bytes) -> Opened:
         raise InputError("This picture file is damaged or cut off.") from None
 
 
+def _decode(data: bytes) -> Opened:
+    if is_tiff(data) and (size := tiff_size(data)):
+        _check_size(*size)
+        if (deep := read_tiff(data)) is not None:
+            pixels = np.ascontiguousarray(_turned(deep.pixels, deep.orientation))
+            notes = [UNREAD] if is_other(deep.profile) else []
+            notes += [OVER_WHITE] if pixels.shape[2] in (2, 4) else []
+            return _opened(pixels, _frames(data) + notes)
+    with Pillow.open(io.BytesIO(data), formats=FORMATS) as file:
+        _check_size(*file.size)
+        if file.format in ("JPEG", "MPO") and data.count(START_OF_SCAN) > MOST_SCANS:
+            raise InputError(
+                "The JPEG file has more than {limit} scans, which would take long to read.",
+                limit=MOST_SCANS,
+            )
+        second = None if has_meaning(file) else read_deep_png(data)
+        if second is None:
+            return from_pillow(file)
+        raw, orientation, notes = second
+        pixels = _deep(_turned(raw, orientation), 65535)
+        return _opened(pixels, notes + ([OVER_WHITE] if pixels.shape[2] in (2, 4) else []))
+
+
 def from_pillow(file: Pillow.Image) -> Opened:
     """Turn an open 8-bit, 16-bit grey or floating-point Pillow picture into an Image."""
-    notes = []
-    if getattr(file, "n_frames", 1) > 1:
-        notes.append(Sentence("First of {count} frames.", {"count": file.n_frames}))  # type: ignore[attr-defined]
+    notes = _first_of(file) + other_coding(file)
+    notes += [EIGHT] if cut_to_8_bits(file) else []
+    white, negative = whole_range(file)
+    see_through = see_through_grey(file)
     file = ImageOps.exif_transpose(file)
     if file.mode.startswith("I"):
-        return Opened(_whole(np.asarray(file)), tuple(notes))
+        notes += [UNREAD] if has_meaning(file) else []
+        image = _whole(np.asarray(file), white)
+        image = 1 - image if negative else image
+        if see_through is None:
+            return Opened(image, tuple(notes))
+        hidden = np.rint(image * 65535) == round(65535 * see_through)
+        alpha = (~hidden).astype(np.float32)
+        return _opened(np.concatenate([image, alpha], axis=2), [*notes, OVER_WHITE])
     if file.mode == "F":
         return Opened(_floating(np.asarray(file)), tuple(notes))
+    if see_through is not None:
+        file.info["transparency"] = round(255 * see_through)
+    file, meant = to_srgb(file)
+    notes += meant
     if file.has_transparency_data:
         notes.append(OVER_WHITE)
         file = file.convert("LA" if file.mode in ("L", "LA", "La", "1") else "RGBA")
@@ -147,6 +186,7 @@ def to_pillow(image: Image) -> Pillow.Image:
 
 
 OVER_WHITE = Sentence("Transparent parts are shown over white.")
+EIGHT = Sentence("Of its 16 bits, 8 are read.")
 
 
 def _read_bytes(source: str | Path | bytes) -> bytes:
@@ -173,30 +213,23 @@ def _check_size(width: int, height: int) -> None:
         )
 
 
-def _read_deep(data: bytes, file: Pillow.Image) -> Opened | None:
-    """Read 16-bit colour, which Pillow would cut to 8 bits."""
-    if file.mode not in ("RGB", "RGBA", "LA") or not _has_16_bits(data, file):
-        return None
-    import av
-
-    has_alpha = file.has_transparency_data
-    orientation = file.getexif().get(ORIENTATION, 1)
-    file.load()  # refuses what is cut off, of which the other decoder would give a part
-    with av.open(io.BytesIO(data), mode="r") as container:
-        name = "rgba64le" if has_alpha else "rgb48le"
-        pixels = np.asarray(next(container.decode(video=0)).to_ndarray(format=name), np.uint16)
-    if file.format == "PNG" and data[25] == GREY_WITH_ALPHA:
-        pixels = pixels[..., 1::2]  # green stands for all three
-    return _opened(_deep(_turned(pixels, orientation), 65535), [OVER_WHITE] if has_alpha else [])
+def _frames(data: bytes) -> list[Sentence]:
+    """Return the note on further pages, if the decoder that counts them can open the file."""
+    try:
+        with Pillow.open(io.BytesIO(data), formats=FORMATS) as file:
+            return _first_of(file)
+    except Exception:  # as above: the picture itself has been read
+        return []
 
 
-def _has_16_bits(data: bytes, file: Pillow.Image) -> bool:
-    if file.format == "TIFF":
-        return file.tag_v2.get(BITS_PER_SAMPLE, (8,))[0] == 16  # type: ignore[attr-defined]
-    return file.format == "PNG" and data[24] == 16
+def _first_of(file: Pillow.Image) -> list[Sentence]:
+    count = getattr(file, "n_frames", 1)
+    if count == 1 or file.format == "MPO":  # a photograph and its helpers
+        return []
+    return [Sentence("First of {count} frames.", {"count": count})]
 
 
-def _turned(pixels: NDArray[np.uint16], orientation: int) -> NDArray[np.uint16]:
+def _turned(pixels: NDArray[Any], orientation: int) -> NDArray[Any]:
     """Turn and mirror as an EXIF orientation in [1, 8] asks."""
     if orientation >= 5:
         pixels = pixels.swapaxes(0, 1)
@@ -211,8 +244,8 @@ def _deep(pixels: NDArray[np.generic], white: int) -> Image:
     return pixels.astype(np.float32) / np.float32(white)
 
 
-def _whole(pixels: NDArray[np.generic]) -> Image:
-    image = _deep(pixels, 65535)
+def _whole(pixels: NDArray[np.generic], white: int) -> Image:
+    image = _deep(pixels, white)
     if image.min() < 0 or image.max() > 1:
         raise InputError("A picture of whole numbers has black at 0 and white at 255 or 65535.")
     return image
@@ -229,5 +262,5 @@ def _opened(pixels: Image, notes: list[Sentence]) -> Opened:
     """Lay (H, W, 2 or 4), the last channel opacity, over white; others pass."""
     if pixels.shape[2] in (1, 3):
         return Opened(pixels, tuple(notes))
-    alpha = np.ascontiguousarray(pixels[..., -1:])
+    alpha = np.ascontiguousarray(pixels[..., -1:]).clip(0, 1)
     return Opened(pixels[..., :-1] * alpha + (1 - alpha), tuple(notes), alpha)

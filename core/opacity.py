@@ -4,14 +4,12 @@ Inside, a transparent picture is one over white. Its opacity goes the same way a
 shrunk where that is shrunk and enlarged by bicubic, and the white is taken away again.
 """
 
-import io
 from pathlib import Path
 
 import numpy as np
 from PIL import Image as Pillow
-from PIL import ImageOps
 
-from core.image import Image, to_pillow
+from core.image import Image, read_image, to_pillow
 from core.recipe import Recipe
 from core.resampling import enlarge, reduce
 
@@ -30,12 +28,8 @@ def read_opacity(source: str | Path | bytes, recipe: Recipe) -> Image | None:
     """
     if not any(step.method.makes == "enlarged" for step in recipe.steps):
         return None
-    with Pillow.open(io.BytesIO(source) if isinstance(source, bytes) else source) as file:
-        if not file.has_transparency_data:
-            return None
-        channel = ImageOps.exif_transpose(file).convert("RGBA").getchannel("A")
-    opacity = np.asarray(channel, np.float32)[..., None] / np.float32(255)
-    return _follow(opacity, recipe)
+    opacity = read_image(source).opacity
+    return None if opacity is None else _follow(opacity, recipe)
 
 
 def without_white(image: Image, opacity: Image | None) -> Pillow.Image:

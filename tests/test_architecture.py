@@ -20,6 +20,9 @@ ABOVE = {  # room: the rooms it may look into, besides itself
     "core.device": set(),
     "core.plots": set(),
     "core.image": {"core.sentence", "core.settings"},
+    "core.colour_meaning": {"core.sentence"},
+    "core.deep_png": {"core.colour_meaning", "core.sentence"},
+    "core.deep_tiff": {"core.sentence"},
     "core.fits": {"core.image", "core.sentence"},
     "core.field": {"core.method"},  # for its types alone
     "core.parameter": {"core.sentence", "core.fits"},
@@ -34,6 +37,7 @@ ABOVE = {  # room: the rooms it may look into, besides itself
 }
 ABOVE["core.classification"] = {"core.data", "core.metrics", "core.nn", "core.sentence"}
 ABOVE["core.method"] |= {"core.fits", "core.field"}
+ABOVE["core.image"] |= {"core.colour_meaning", "core.deep_png", "core.deep_tiff"}
 ABOVE["core.heads"] = {"core.image", "core.sentence"}
 ABOVE["core.chain"] = {
     "core.heads",
