@@ -1,5 +1,6 @@
 """From a picture back to its cells, and from cells to the text that a recipe carries."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from core.automata.tables import read_table
 from core.image import Image
 from core.sentence import InputError
 
+WOLFRAM = re.compile(r"W(\d{1,3})", re.IGNORECASE)
 LONGEST = 16_000  # characters of a painted start; a recipe and its link hold little more
 STATES: Mapping[str, Callable[[Mapping[str, Any]], int]] = {  # by method, from its settings
     "life_like": lambda settings: 2,
@@ -94,6 +96,12 @@ def method_of(rule: str) -> tuple[str, dict[str, str]]:
     """
     if rule.lower() == "wireworld":
         return "wireworld", {}
+    if found := WOLFRAM.fullmatch(rule.strip()):
+        raise InputError(
+            "The rule {rule} works on one row: choose Elementary and set its rule to {number}.",
+            rule=rule.strip(),
+            number=found[1],
+        )
     for method, read in (
         ("life_like", read_life),
         ("generations", read_generations),

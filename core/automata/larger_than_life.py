@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.automata.grid import Border, Grid, Step, count_neighbours
-from core.automata.notation import LargerRule, read_larger
+from core.automata.notation import Intervals, LargerRule, read_larger
 from core.automata.patterns import LARGER_PATTERNS
 from core.automata.settings import (
     Density,
@@ -109,5 +109,8 @@ def larger_than_life(
     )
 
 
-def _within(count: NDArray[np.int32], bounds: tuple[int, int]) -> NDArray[np.bool_]:
-    return (bounds[0] <= count) & (count <= bounds[1])
+def _within(count: NDArray[np.int32], intervals: Intervals) -> NDArray[np.bool_]:
+    inside = np.zeros(count.shape, bool)
+    for low, high in intervals:
+        inside |= (low <= count) & (count <= high)
+    return inside

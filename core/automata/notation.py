@@ -9,9 +9,13 @@ LIFE = re.compile(r"B([0-8]*)/?S([0-8]*)", re.IGNORECASE)
 LIFE_OLD = re.compile(r"([0-8]*)/([0-8]*)")  # survival first, 23/3
 GENERATIONS = re.compile(r"B([0-8]*)/S([0-8]*)/[CG]?(\d+)", re.IGNORECASE)
 GENERATIONS_OLD = re.compile(r"([0-8]*)/([0-8]*)/C?(\d+)", re.IGNORECASE)
-LARGER = re.compile(
-    r"R(\d+),C(\d+),M([01]),S(\d+)\.\.(\d+),B(\d+)\.\.(\d+),?N?([MNC]?)", re.IGNORECASE
-)
+LIFE_BACKWARDS = re.compile(r"S([0-8]*)/?B([0-8]*)", re.IGNORECASE)
+LARGER = re.compile(r"R(\d+),C(\d+),(?:M([01]),)?([SB].*)", re.IGNORECASE)
+ENDS = re.compile(r"(S[^SBN]*B[^SBN]*|B[^SBN]*S[^SBN]*?),?(?:N([MNC]?))?", re.IGNORECASE)
+PART = re.compile(r"([SB])([^SB]*)", re.IGNORECASE)
+COUNTS = re.compile(r"(\d{1,5})(?:(?:\.\.|-)(\d{1,5}))?")
+EVANS = re.compile(r"(\d+),(\d+),(\d+),(\d+),(\d+)")  # radius, birth, survival; counts itself
+NAMES = {"life": "B3/S23", "conway'slife": "B3/S23", "highlife": "B36/S23"}
 MOST_STATES = 256
 LARGEST_RADIUS = 50
 
@@ -30,6 +34,9 @@ class LifeRule:
         return f"B{digits[0]}/S{digits[1]}" + (f"/{self.states}" if self.states > 2 else "")
 
 
+Intervals = tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True)
 class LargerRule:
     """A rule with intervals of live neighbours, bounds included."""
@@ -37,13 +44,16 @@ class LargerRule:
     radius: int
     states: int
     counts_itself: bool
-    survival: tuple[int, int]
-    birth: tuple[int, int]
+    survival: Intervals
+    birth: Intervals
     shape: str = "M"  # M a square, N a diamond, C a disc
 
     def __str__(self) -> str:
         """Return the rule as Golly writes it."""
-        survival, birth = ("{}..{}".format(*pair) for pair in (self.survival, self.birth))
+        survival, birth = (
+            ",".join("{}..{}".format(*pair) for pair in intervals)
+            for intervals in (self.survival, self.birth)
+        )
         return (
             f"R{self.radius},C{self.states},M{int(self.counts_itself)},"
             f"S{survival},B{birth},N{self.shape}"
@@ -57,9 +67,10 @@ def read_life(text: str) -> LifeRule:
         InputError: It is neither.
     """
     plain = "".join(text.split())
+    plain = NAMES.get(plain.lower(), plain)
     if found := LIFE.fullmatch(plain):
         birth, survival = found.groups()
-    elif found := LIFE_OLD.fullmatch(plain):
+    elif (found := LIFE_BACKWARDS.fullmatch(plain)) or (found := LIFE_OLD.fullmatch(plain)):
         survival, birth = found.groups()
     else:
         raise InputError(
@@ -81,7 +92,7 @@ def read_generations(text: str) -> LifeRule:
         birth, survival, states = found.groups()
     elif found := GENERATIONS_OLD.fullmatch(plain):
         survival, birth, states = found.groups()
-    elif LIFE.fullmatch(plain) or LIFE_OLD.fullmatch(plain):
+    elif any(form.fullmatch(plain) for form in (LIFE, LIFE_OLD, LIFE_BACKWARDS)):
         return read_life(plain)
     else:
         raise InputError(
@@ -98,24 +109,42 @@ def read_larger(text: str) -> LargerRule:
     Raises:
         InputError: It is none, or its radius or states lie beyond what is allowed.
     """
-    found = LARGER.fullmatch("".join(text.split()))
-    if not found:
-        raise InputError(
-            "The rule {text} cannot be read: write it as R5,C2,M1,S34..58,B34..45,NM.",
-            text=repr(text[:60]),
-        )
-    *numbers, shape = found.groups()
-    radius, states, middle, *bounds = (int(n[:9]) for n in numbers)
+    plain = "".join(text.split())
+    if old := EVANS.fullmatch(plain):
+        first, *bounds = old.groups()
+        plain = "R{},C0,M1,S{}..{},B{}..{},NM".format(first, *bounds[2:], *bounds[:2])
+    found = LARGER.fullmatch(plain)
+    ends = ENDS.fullmatch(found[4]) if found else None
+    parts = {key.upper(): value for key, value in PART.findall(ends[1])} if ends else {}
+    if not found or not ends or set(parts) != {"S", "B"}:
+        raise _not_larger(text)
+    radius, states = (int(number[:9]) for number in found.groups()[:2])
     if not 1 <= radius <= LARGEST_RADIUS:
         raise InputError(
             "The radius R must lie in [1, {limit}], got {value}.",
             limit=LARGEST_RADIUS,
             value=radius,
         )
-    s_low, s_high, b_low, b_high = bounds
     states = _states(str(max(states, 2)))  # Golly's C0 and C1 mean two states
-    return LargerRule(
-        radius, states, bool(middle), (s_low, s_high), (b_low, b_high), shape.upper() or "M"
+    survival, birth = (_intervals(parts[key], text) for key in "SB")
+    return LargerRule(radius, states, found[3] == "1", survival, birth, (ends[2] or "M").upper())
+
+
+def _intervals(text: str, rule: str) -> Intervals:
+    """Read 33-57, 34..58 or a list such as 2,3,5-7; nothing is no interval."""
+    made = []
+    for part in filter(None, text.split(",")):
+        found = COUNTS.fullmatch(part)
+        if not found:
+            raise _not_larger(rule)
+        made.append((int(found[1]), int(found[2] or found[1])))
+    return tuple(made)
+
+
+def _not_larger(text: str) -> InputError:
+    return InputError(
+        "The rule {text} cannot be read: write it as R5,C2,M1,S34..58,B34..45,NM.",
+        text=repr(text[:60]),
     )
 
 

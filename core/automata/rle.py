@@ -35,34 +35,43 @@ class Pattern:
     rule: str = "B3/S23"
     name: str = ""
     comments: tuple[str, ...] = ()
+    bounds: str = ""  # of its grid, T20,20 a torus, P20,20 a plane, as Golly writes them
 
 
 def read_rle(text: str) -> Pattern:
     """Read a pattern; what the lines leave out is dead.
 
+    As Golly does, it takes blanks before a line, sizes that are too small, and text without
+    a header or the exclamation mark.
+
     Raises:
         InputError: There is a mistake; line and column, both from 1, tell where.
     """
-    name, comments = "", []
-    lines = text.splitlines()
+    name, comments, named = "", [], "B3/S23"
+    lines = text.removeprefix("\ufeff").splitlines()
     for number, line in enumerate(lines):
-        if line.startswith("#"):
-            key, content = line[1:2], line[2:].strip()
+        plain = line.lstrip()
+        if plain.startswith("#"):
+            key, content = plain[1:2], plain[2:].strip()
             name = content if key == "N" else name
+            named = content if key == "r" and content else named
             comments += [content] if key in ("C", "c") else []
-        elif line.strip():
-            width, height, rule = _read_header(line, number + 1)
-            cells = _read_cells(lines, number + 1, width, height)
-            return Pattern(cells, rule, name, tuple(comments))
+        elif plain:
+            has_header = plain[0] in "xX"
+            width, height, rule = _read_header(line, number + 1) if has_header else (1, 1, "")
+            rule, _, bounds = (rule or named).partition(":")
+            cells = _read_cells(lines, number + has_header, width, height)
+            return Pattern(cells, rule, name, tuple(comments), bounds)
     raise _mistake(len(lines) or 1, 1, "x = width, y = height, rule = rule")
 
 
 def write_rle(pattern: Pattern) -> str:
     """Return the pattern as text that read_rle, Golly and others understand."""
     height, width = pattern.cells.shape
+    bounds = f":{pattern.bounds}" if pattern.bounds else ""
     head = [f"#N {pattern.name}"] if pattern.name else []
     head += [f"#C {comment}" for comment in pattern.comments]
-    head.append(f"x = {width}, y = {height}, rule = {pattern.rule}")
+    head.append(f"x = {width}, y = {height}, rule = {pattern.rule}{bounds}")
     return "\n".join([*head, *_broken(_runs(pattern.cells))]) + "\n"
 
 
@@ -71,7 +80,12 @@ def _read_header(line: str, number: int) -> tuple[int, int, str]:
     if not found:
         raise _mistake(number, 1, "x = width, y = height, rule = rule")
     width, height = (int(text[:9]) for text in found.groups()[:2])
-    if not (1 <= width <= LARGEST and 1 <= height <= LARGEST):
+    _check_sides(width, height)
+    return max(width, 1), max(height, 1), found[3] or ""
+
+
+def _check_sides(width: int, height: int) -> None:
+    if max(width, height) > LARGEST:
         raise InputError(
             "The pattern in the RLE text has {width} × {height} cells; 1 to {limit} are allowed "
             "along a side.",
@@ -79,11 +93,10 @@ def _read_header(line: str, number: int) -> tuple[int, int, str]:
             height=height,
             limit=LARGEST,
         )
-    return width, height, (found[3] or "B3/S23").split(":")[0]  # behind it a bounded grid
 
 
 def _read_cells(lines: list[str], first: int, width: int, height: int) -> Grid:
-    cells = np.zeros((height, width), np.uint8)
+    runs: list[tuple[int, int, int, int]] = []  # row, column, count, state
     row = column = 0
     for number, place, count, tag in _items(lines, first):
         if tag == "!":
@@ -92,13 +105,16 @@ def _read_cells(lines: list[str], first: int, width: int, height: int) -> Grid:
             row, column = row + count, 0
             continue
         state = _state(tag)
-        if state and (row >= height or column + count > width):
-            raise _mistake(number, place, f"at most {width} × {height} cells")
         if state > 255:
             raise _mistake(number, place, "a state up to yO, which is 255")
         if state:
-            cells[row, column : column + count] = state
+            width, height = max(width, column + count), max(height, row + 1)
+            _check_sides(width, height)
+            runs.append((row, column, count, state))
         column += count
+    cells = np.zeros((height, width), np.uint8)
+    for row, column, count, state in runs:
+        cells[row, column : column + count] = state
     return cells
 
 
@@ -106,7 +122,7 @@ def _items(lines: list[str], first: int) -> Iterator[tuple[int, int, int, str]]:
     """Yield line, column, count and tag of each run, up to the exclamation mark."""
     for number, line in enumerate(lines[first:], first + 1):
         place = 0
-        while place < len(line) and not line.startswith("#"):
+        while place < len(line) and not line.lstrip().startswith("#"):
             if line[place].isspace():
                 place += 1
                 continue
@@ -117,7 +133,6 @@ def _items(lines: list[str], first: int) -> Iterator[tuple[int, int, int, str]]:
             if found[2] == "!":
                 return
             place = found.end()
-    raise _mistake(len(lines), len(lines[-1]) + 1, "! at the end")
 
 
 def _state(tag: str) -> int:

@@ -169,7 +169,7 @@ def opened(
         cells = picture_cells(read_image(path).image, settings["size"], states, palette)
         yield {painter: painted(cells, states, palette)}
         return
-    recipe, cells = pattern_recipe(path, settings["size"], page, values)
+    recipe, cells = pattern_recipe(path, page, values)
     made = recipe.steps[-1].settings
     states = states_of(recipe.steps[-1].method.id, made)
     if cells.shape[0] <= MOST:
@@ -196,7 +196,7 @@ def picture_cells(image: Image, size: int, states: int, palette: str) -> Grid:
     return placed(cells, (side, side)).astype(np.uint8)
 
 
-def pattern_recipe(path: Path, size: int, page: Page, values: Values) -> tuple[Recipe, Grid]:
+def pattern_recipe(path: Path, page: Page, values: Values) -> tuple[Recipe, Grid]:
     """Return the recipe that runs a pattern's file, and the grid that it starts from.
 
     Raises:
@@ -207,7 +207,8 @@ def pattern_recipe(path: Path, size: int, page: Page, values: Values) -> tuple[R
     pattern = read_rle(path.read_text(encoding="utf-8", errors="replace"))
     id, rule = method_of(pattern.rule)
     controls = page.bench.methods[id]
-    need = max(size, *pattern.cells.shape)
+    usual = next(p.default for p in controls.method.parameters if p.name == "size")
+    need = max(usual, *pattern.cells.shape)  # whatever size the pattern before it asked for
     size = -(-need // GRAIN) * GRAIN
     text = as_start(pattern.cells)
     settings = {**controls.settings({**values}), **rule, "rle": text, "size": size}
