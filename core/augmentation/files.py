@@ -28,8 +28,7 @@ def read_targets(picture: Path, height: int, width: int) -> Targets:
         InputError: A file cannot be read.
     """
     boxes_file, mask_file = picture.with_suffix(".txt"), _mask_of(picture)
-    lines = boxes_file.read_text(encoding="utf-8").splitlines() if boxes_file.is_file() else []
-    rows = [_read_line(line, boxes_file) for line in lines if line.strip()]
+    rows = _read_boxes(boxes_file) if boxes_file.is_file() else []
     shares = np.array([row[1:] for row in rows], np.float32).reshape(-1, 4)
     corners = np.hstack([shares[:, :2] - shares[:, 2:] / 2, shares[:, :2] + shares[:, 2:] / 2])
     mask = _read_mask(mask_file) if mask_file.is_file() else None
@@ -54,16 +53,56 @@ def _mask_of(picture: Path) -> Path:
     return picture.with_name(picture.stem + MASK)
 
 
-def _read_line(line: str, file: Path) -> tuple[str, float, float, float, float]:
+Row = tuple[str, float, float, float, float]
+
+
+def _read_boxes(file: Path) -> list[Row]:
+    """Read the lines of boxes; a text without any, such as a caption, is none of ours."""
     try:
-        name, x, y, width, height = line.split()
-        return name, float(x), float(y), float(width), float(height)
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise InputError("{file} is not text in UTF-8.", file=file.name) from None
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    if not any(_looks_like_box(line) for _, line in numbered):
+        return []
+    return [_read_line(line, number, file) for number, line in numbered]
+
+
+def _looks_like_box(line: str) -> bool:
+    """Tell a class and numbers from words."""
+    parts = line.split()[1:]
+    return bool(parts) and sum(map(_is_number, parts)) * 2 > len(parts)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
     except ValueError:
+        return False
+    return True
+
+
+def _read_line(line: str, number: int, file: Path) -> Row:
+    name, *texts = line.split()
+    if len(texts) != 4 or not all(map(_is_number, texts)):
         raise InputError(
-            "{file} must hold a class and four numbers in each line, got {line}.",
-            file=file,
+            "{file}, line {number}: a class and four numbers are read, neither polygons nor "
+            "confidences; got {line}.",
+            file=file.name,
+            number=number,
             line=line[:60],
-        ) from None
+        )
+    x, y, width, height = map(float, texts)
+    inside = all(0 <= share <= 1 for share in (x, y, width, height))  # NaN is not
+    if not inside or width == 0 or height == 0:
+        raise InputError(
+            "{file}, line {number}: the four numbers must be shares of the picture from 0 to 1, "
+            "width and height above 0; got {line}.",
+            file=file.name,
+            number=number,
+            line=line[:60],
+        )
+    return name, x, y, width, height
 
 
 def _read_mask(file: Path) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:

@@ -11,7 +11,12 @@ from core.lsystems.reader import Mistake, Reader
 from core.sentence import InputError
 
 LONGEST = 20_000  # characters of a text
-TYPESET = str.maketrans("−∧’\u2018\u2217", "-^''*")  # as they come when copied from the book
+TYPESET: dict[int, Any] = dict(str.maketrans("−∧’\u2018\u2217\ufeff", "-^''* "))  # as in the book
+TYPESET |= {0x27F6: "→", 0x21A6: "→", 0x21D2: "→"}
+TYPESET |= {0x2264: "<=", 0x2265: ">=", 0x2260: "!="}
+TYPESET |= {code: "-" for code in (0x2010, 0x2011, 0x2012, 0x2013, 0xFE63)}
+TYPESET |= {code: " " for code in (0xA0, 0x2009, 0x202F, 0x3000)}
+TYPESET |= {0xFF01 + code: chr(0x21 + code) for code in range(94)}  # full width
 GRAMMAR = r"""
 start: _END? statement (_END statement)* _END?
 ?statement: "#define" NAME argument                              -> define

@@ -25,6 +25,22 @@ def test_the_books_own_typesetting_is_read():
     assert parse(book) == parse(plain)
 
 
+@pytest.mark.parametrize(
+    ("typeset", "plain"),
+    [
+        ("\ufeffaxiom: F\nF -> FF", "axiom: F\nF -> FF"),
+        ("axiom:\u00a0F\nF\u00a0->\u3000FF", "axiom: F\nF -> FF"),
+        ("axiom: A(1)\nA(x) : x ≤ 3 ⟶ A(x+1)", "axiom: A(1)\nA(x) : x <= 3 -> A(x+1)"),
+        ("A(x) : x ≥ 3 ↦ A(x)", "A(x) : x >= 3 -> A(x)"),
+        ("axiom\uff1aF\nF → F\uff3b\uff0bF\uff3dF\u2013F", "axiom: F\nF -> F[+F]F-F"),
+    ],
+)
+def test_typeset_characters_mean_what_they_look_like(typeset, plain):
+    typeset = typeset.replace("A(x) : x ≥", "axiom: A(1)\nA(x) : x ≥")
+    plain = plain.replace("A(x) : x >=", "axiom: A(1)\nA(x) : x >=")
+    assert parse(typeset) == parse(plain)
+
+
 def test_a_rule_with_an_equals_sign_starts_from_its_own_predecessor():
     system = parse("F = F[+F]F[-F]F")
     assert system.axiom == (Module("F"),)
