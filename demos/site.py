@@ -11,8 +11,10 @@ from uuid import uuid4
 import gradio as gr
 from starlette.middleware import Middleware
 
-from core import __version__
+from core import __version__, degradation
 from core.device import on_zero_gpu
+from core.fields import FIELDS
+from core.method import Method
 from core.recipe import Recipe
 from core.recipe_text import parse
 from core.sentence import InputError
@@ -20,6 +22,8 @@ from core.settings import settings
 from core.zero_gpu import preload
 from demos import TABS
 from demos.documents import Documents, words_route
+from demos.panels.agents import TOOLS, add_tools
+from demos.panels.api import add_endpoints
 from demos.panels.choosers import Radio
 from demos.panels.events import QUIET, connect_together, follow
 from demos.panels.page import Page
@@ -33,6 +37,7 @@ from demos.words import LANGUAGES, say, translations, word
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 TITLE = "Pixel Atelier"
+PROGRAMS = "programs"  # page of the endpoints; no navigation shows it
 
 
 def build(shown: Sequence[Any] = TABS) -> tuple[gr.Blocks, list[Page]]:
@@ -52,7 +57,25 @@ def build(shown: Sequence[Any] = TABS) -> tuple[gr.Blocks, list[Page]]:
         _connect(site, tabs, language, heads, pages)
         follow(language, partial(_name_tabs, shown), [language], list(heads.values()))
         connect_together(language)
+    with site.route("Programs", PROGRAMS, show_in_navbar=False):
+        add_endpoints(_callable(), workshop)
+        add_tools(workshop)
     return site, list(pages.values())
+
+
+def _callable() -> list[Method]:
+    """Return every method that a page can show, and every damage."""
+    paged = [method for field in FIELDS if field.lessons for method in field.methods]
+    damages = [m for m in (*degradation.METHODS, *degradation.SHRINKING) if m not in paged]
+    return [*paged, *damages]
+
+
+def few_tools(site: gr.Blocks) -> None:
+    """Leave agents the few tools: the schema of an endpoint per method is longer than most read."""
+    server = site.mcp_server_obj
+    if server is not None:
+        every = server.tool_to_endpoint.items()
+        server.tool_to_endpoint = {name: e for name, e in every if e.removeprefix("/") in TOOLS}
 
 
 def _name_tabs(shown: Sequence[Any], language: str) -> list[Any]:
@@ -172,7 +195,9 @@ def launch() -> None:
         preload()
     else:
         threading.Thread(target=warm_up, args=[pages], daemon=True).start()
-    site.launch(**launch_options())
+    site.launch(prevent_thread_lock=True, **launch_options())
+    few_tools(site)
+    site.block_thread()
 
 
 def launch_options() -> dict[str, Any]:
@@ -188,7 +213,7 @@ def launch_options() -> dict[str, Any]:
         "max_file_size": f"{settings.max_megabytes}mb",
         "app_kwargs": {
             "max_body_size": (settings.max_megabytes + 2) * 2**20,
-            "middleware": [Middleware(Documents)],
+            "middleware": [Middleware(Documents, pages=(PROGRAMS,))],
             "routes": [words_route()],
         },
         "state_session_capacity": 500,

@@ -50,14 +50,12 @@ def recipe_of(method):
 
 def endpoint_result(method, names):
     from demos.panels.api import endpoint
-    from demos.panels.controls import Controls
     from demos.panels.work import Workshop
 
-    controls = Controls(method, None, {p.name: None for p in method.parameters})
     plain = {p.name: p.default for p in method.parameters}
     files = {name: (os.path.abspath(path), path) for name, path in names.items()}
     values = [files.get(p.name, plain[p.name]) for p in method.parameters]
-    *_, made = endpoint(controls, Workshop())((os.path.abspath("me.png"), "me.png"), *values)
+    *_, made = endpoint(method, Workshop())((os.path.abspath("me.png"), "me.png"), *values)
     return np.asarray(made)
 
 

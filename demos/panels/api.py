@@ -1,10 +1,12 @@
-"""One named endpoint of the page's API, and one tool of its MCP server, for every method."""
+"""One named endpoint of the site's API for every method."""
 
 import inspect
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 import gradio as gr
+from gradio.components.api_component import Api
 from PIL import Image as Pillow
 
 from core import __version__
@@ -13,52 +15,64 @@ from core.image import Image, to_pillow
 from core.method import Frame, Method, Parameter
 from core.recipe import Pictures, Recipe, step_of
 from core.sentence import InputError
-from demos.panels.controls import Controls
 from demos.panels.events import HEAVY
-from demos.panels.page import Page
 from demos.panels.source import uploaded
 from demos.panels.upload_box import UploadedImage
 from demos.panels.work import Workshop
 
+KINDS = {int: "integer", float: "number", bool: "boolean"}
 
-def add_endpoints(page: Page) -> None:
-    """Offer every method of the page, on the page's own widgets, with the same checks.
 
-    Pictures come in through widgets of their own: what the page shows is nobody's default.
+def add_endpoints(methods: Iterable[Method], workshop: Workshop) -> None:
+    """Offer methods one by one; what they are given is judged by their own checks.
+
+    Nothing of it is seen: it belongs on a page of its own, which no visitor's browser asks for.
     """
     result = gr.Image(visible=False, format="png", label="result", buttons=[])
-    first, other = (  # the picture that is worked on, and whichever setting is one
-        UploadedImage(visible=False, type="filepath", label=label, image_mode=None)
-        for label in ("image", "picture")
-    )
-    for controls in (*page.bench.damages.values(), *page.bench.methods.values()):
-        pictures = [first] if controls.method.takes_image else []
-        asked = [
-            other if p.fits is not None else controls.widgets[p.name]
-            for p in controls.method.parameters
-        ]
+    first, other = (picture_in(label) for label in ("image", "picture"))
+    for method in methods:
+        asked = [other if p.fits is not None else setting_in(p) for p in method.parameters]
         gr.on(
             [],  # nothing on the page sets it off
-            endpoint(controls, page.workshop),
-            [*pictures, *asked],
+            endpoint(method, workshop),
+            [*([first] if method.takes_image else []), *asked],
             result,
-            api_name=controls.method.address.replace(".", "_"),
-            api_description=describe(controls.method),
+            api_name=method.address.replace(".", "_"),
+            api_description=describe(method),
             api_visibility="public",
             **HEAVY,
         )
 
 
-def endpoint(controls: Controls, workshop: Workshop) -> Any:
+def picture_in(label: str) -> UploadedImage:
+    """Return what takes a program's file; nothing that is shown is its default."""
+    return UploadedImage(visible=False, type="filepath", label=label, image_mode=None)
+
+
+def setting_in(parameter: Parameter) -> Api:
+    """Return what takes a setting from a program, and tells its type, bounds and choices."""
+    default = "" if parameter.is_needed else parameter.default
+    return Api(default, _schema(parameter), parameter.label)
+
+
+def _schema(parameter: Parameter) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": KINDS.get(parameter.type, "string")}
+    if parameter.range is not None:
+        schema |= {"minimum": parameter.range.low, "maximum": parameter.range.high}
+    if parameter.choices:
+        schema["enum"] = list(parameter.choices)
+    return schema
+
+
+def endpoint(method: Method, workshop: Workshop) -> Any:
     """Return the function behind an endpoint: settings and perhaps a file in, a picture out."""
-    method = controls.method
-    names = [*(["image"] if method.takes_image else []), *controls.widgets]
+    names = [*(["image"] if method.takes_image else []), *(p.name for p in method.parameters)]
 
     def call(*values: Any) -> Any:
         try:
             recipe, pictures = _asked(method, dict(zip(names, values, strict=True)))
             for look in workshop.watch(recipe, pictures):
-                yield gr.skip() if isinstance(look, Frame) else _carrying(look.image, str(recipe))
+                yield gr.skip() if isinstance(look, Frame) else carrying(look.image, str(recipe))
         except InputError as error:
             raise gr.Error(str(error), print_exception=False) from None
 
@@ -102,7 +116,7 @@ def _meaning(parameter: Parameter) -> str:
     return f"{parameter.help} In [{parameter.range.low}, {parameter.range.high}]."
 
 
-def _carrying(image: Any, recipe: str) -> Pillow.Image:
+def carrying(image: Any, recipe: str) -> Pillow.Image:
     """Return a picture that carries its recipe, and a unique mark that keeps its file its own."""
     picture = to_pillow(image)
     picture.info = {

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 import gradio as gr
 
 from core.method import Method
-from demos.panels.api import add_endpoints
 from demos.panels.bench import Bench
 from demos.panels.compare import add_compare
 from demos.panels.controls import show_chosen
@@ -88,5 +87,4 @@ def build_field_page(
     add_models(page, ran)
     add_compare(page)
     add_sweep(page)
-    add_endpoints(page)
     return page

@@ -10,7 +10,6 @@ import gradio as gr
 
 from core.method import Method
 from core.sentence import InputError
-from demos.panels.api import add_endpoints
 from demos.panels.bench import Bench
 from demos.panels.controls import BROWSER, show_chosen
 from demos.panels.events import Updates, Values, connect_heavy, connect_light
@@ -69,7 +68,6 @@ def build_making_page(
     for number, add_cell in enumerate(cells, 4):
         add_cell(page, number)
     add_sweep(page, number=4 + len(cells))
-    add_endpoints(page)
     return page
 
 

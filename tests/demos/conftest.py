@@ -51,7 +51,7 @@ def _free_port() -> int:
 def _served(tabs: Sequence[object]) -> Iterator[str]:
     from core.settings import settings
     from core.workers import JobQueue
-    from demos.site import build, launch_options
+    from demos.site import build, few_tools, launch_options
 
     JobQueue.warm = lambda queue: None  # a spare process with PyTorch would slow every test
     demo, _ = build(tabs)
@@ -63,6 +63,7 @@ def _served(tabs: Sequence[object]) -> Iterator[str]:
         server_port=_free_port(),
         **launch_options(),
     )
+    few_tools(demo)
     yield url
     demo.close()
 

@@ -13,10 +13,12 @@ import pytest
 from gradio_client import Client, handle_file
 from PIL import Image as Pillow
 
-from core import degradation
+from core import degradation, superresolution
 from core.fields import FIELDS
 from core.image import to_pillow
+from core.metrics import psnr
 from core.recipe_text import parse
+from demos.panels.agents import TOOLS
 
 CLASS = 30
 
@@ -92,7 +94,7 @@ def test_the_folder_of_made_pictures_keeps_its_secret(site):
 
 def test_every_method_is_one_named_endpoint(client):
     names = set(client.view_api(return_format="dict", print_info=False)["named_endpoints"])
-    assert names == {f"/{m.field_id}_{m.id}" for m in offered()}
+    assert names == {f"/{m.field_id}_{m.id}" for m in offered()} | {f"/{t}" for t in TOOLS}
 
 
 def test_an_endpoint_gives_the_pixels_of_the_package(client, tmp_path):
@@ -137,8 +139,43 @@ def test_an_endpoint_checks_its_settings(client, tmp_path):
         client.predict(handle_file(tmp_path / "dot.png"), 999, api_name="/denoising_median")
 
 
-def test_the_tools_of_the_mcp_server_are_the_methods(site):
-    tools = httpx.get(f"{site}gradio_api/mcp/schema").json()
-    names = {tool["name"] for tool in tools}
-    wanted = {f"{m.field_id}_{m.id}" for m in offered()}
-    assert {name for name in wanted if not any(n.endswith(name) for n in names)} == set()
+def test_an_agent_is_offered_few_tools(site):
+    schema = httpx.get(f"{site}gradio_api/mcp/schema")
+    assert {tool["name"] for tool in schema.json()} == {f"{tool}" for tool in TOOLS}
+    assert len(schema.content) < 12_000
+
+
+def test_no_visitor_downloads_the_endpoints(site):
+    named = httpx.get(f"{site}config").json()
+    own = set(named["page"][""]["dependencies"])
+    public = {d["id"] for d in named["dependencies"] if d["api_visibility"] == "public"}
+    assert public and not public & own
+
+
+def test_an_agent_makes_describes_compares_and_measures(client, tmp_path):
+    dirty = 'sample("camera") | degradation.gaussian_noise(sigma=25, seed=0)'
+    made, told = client.predict(f"{dirty} | denoising.median(radius=2)", api_name="/run_recipe")
+    image = parse(told["recipe"]).run()
+    np.testing.assert_array_equal(np.asarray(Pillow.open(made)), np.asarray(to_pillow(image)))
+    assert told["psnr"] == round(psnr(image, parse('sample("camera")').run()), 2)
+    to_pillow(parse(dirty).run()).save(tmp_path / "dirty.png")
+    file = handle_file(tmp_path / "dirty.png")
+    again, _ = client.predict("denoising.median(radius=2)", file, api_name="/run_recipe")
+    assert Pillow.open(again).size == image.shape[1::-1]
+    assert abs(client.predict(file, api_name="/estimate_noise") - 25) < 3
+    described = client.predict("denoising.median", api_name="/describe_method")
+    assert "radius" in described
+    assert "denoising.median" in client.predict(api_name="/list_methods")["denoising"]
+
+
+@pytest.mark.parametrize("recipe", ["nonsense", "denoising.median()", 'sample("camera") | a.b()'])
+def test_an_agent_is_refused_in_a_sentence(client, recipe):
+    with pytest.raises(Exception, match=r"\w+ .*\."):
+        client.predict(recipe, api_name="/run_recipe")
+
+
+def test_an_agent_compares_the_methods_of_a_field(client):
+    recipe = 'sample("cat") | degradation.shrink(scale=4) | superresolution.bicubic(scale=4)'
+    rows = client.predict(recipe, api_name="/compare")
+    assert {row["method"] for row in rows} == {m.address for m in superresolution.METHODS}
+    assert all(row.get("psnr", 99) > 10 for row in rows)

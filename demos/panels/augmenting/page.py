@@ -7,7 +7,6 @@ from functools import partial
 import gradio as gr
 
 from core.method import Method
-from demos.panels.api import add_endpoints
 from demos.panels.augmenting.bench import METHOD, PIPELINE, AugmentingBench, AugmentingPage
 from demos.panels.augmenting.breaking import add_breaking
 from demos.panels.augmenting.builder import add_builder, build_stages
@@ -89,7 +88,6 @@ def build_augmenting_page(
     ]
     for number, add_cell in enumerate(cells, 5):
         add_cell(page, number)
-    add_endpoints(page)
     return page
 
 
