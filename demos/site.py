@@ -22,7 +22,7 @@ from core.settings import settings
 from core.zero_gpu import preload
 from demos import TABS
 from demos.documents import Documents, words_route
-from demos.panels.agents import TOOLS, add_tools
+from demos.panels.agents import add_tools, few_tools
 from demos.panels.api import add_endpoints
 from demos.panels.choosers import Radio
 from demos.panels.events import QUIET, connect_together, follow
@@ -68,14 +68,6 @@ def _callable() -> list[Method]:
     paged = [method for field in FIELDS if field.lessons for method in field.methods]
     damages = [m for m in (*degradation.METHODS, *degradation.SHRINKING) if m not in paged]
     return [*paged, *damages]
-
-
-def few_tools(site: gr.Blocks) -> None:
-    """Leave agents the few tools: the schema of an endpoint per method is longer than most read."""
-    server = site.mcp_server_obj
-    if server is not None:
-        every = server.tool_to_endpoint.items()
-        server.tool_to_endpoint = {name: e for name, e in every if e.removeprefix("/") in TOOLS}
 
 
 def _name_tabs(shown: Sequence[Any], language: str) -> list[Any]:

@@ -1,5 +1,6 @@
 """The few tools of the MCP server, which are endpoints of the API as well."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -45,6 +46,21 @@ def add_tools(workshop: Workshop) -> None:
             [], tool, inputs, outputs, api_name=tool.__name__, api_description=tool.__doc__,
             api_visibility="public", **HEAVY,
         )  # fmt: skip
+
+
+def few_tools(site: gr.Blocks) -> None:
+    """Leave agents the few tools: the schema of an endpoint per method is longer than most read."""
+    server = site.mcp_server_obj
+    if server is None:
+        return
+
+    async def outputs(job: Any) -> list[Any]:  # Gradio hands several on as one
+        made = await asyncio.to_thread(job.result)
+        return list(made) if isinstance(made, tuple) else [made]
+
+    every = server.tool_to_endpoint.items()
+    server.tool_to_endpoint = {name: e for name, e in every if e.removeprefix("/") in TOOLS}
+    server._execute_tool_without_progress = outputs  # type: ignore[method-assign]
 
 
 def _run_recipe(workshop: Workshop) -> Callable[..., Any]:

@@ -51,7 +51,8 @@ def _free_port() -> int:
 def _served(tabs: Sequence[object]) -> Iterator[str]:
     from core.settings import settings
     from core.workers import JobQueue
-    from demos.site import build, few_tools, launch_options
+    from demos.panels.agents import few_tools
+    from demos.site import build, launch_options
 
     JobQueue.warm = lambda queue: None  # a spare process with PyTorch would slow every test
     demo, _ = build(tabs)

@@ -11,6 +11,8 @@ import httpx
 import numpy as np
 import pytest
 from gradio_client import Client, handle_file
+from mcp import ClientSession
+from mcp.client.streamable_http import streamable_http_client
 from PIL import Image as Pillow
 
 from core import degradation, superresolution
@@ -143,6 +145,22 @@ def test_an_agent_is_offered_few_tools(site):
     schema = httpx.get(f"{site}gradio_api/mcp/schema")
     assert {tool["name"] for tool in schema.json()} == {f"{tool}" for tool in TOOLS}
     assert len(schema.content) < 12_000
+
+
+def test_an_agent_sees_the_picture_that_it_made_and_its_scores(site):
+    async def call():
+        async with (
+            streamable_http_client(f"{site}gradio_api/mcp/") as (incoming, outgoing, _),
+            ClientSession(incoming, outgoing) as session,
+        ):
+            await session.initialize()
+            recipe = 'sample("camera") | degradation.gaussian_noise() | denoising.median()'
+            return await session.call_tool("run_recipe", {"recipe": recipe})
+
+    with ThreadPoolExecutor() as pool:
+        content = pool.submit(asyncio.run, call()).result().content
+    assert content[0].type == "image"
+    assert "psnr" in content[-1].text
 
 
 def test_no_visitor_downloads_the_endpoints(site):
