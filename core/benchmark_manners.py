@@ -74,6 +74,17 @@ MANNERS = {
 }
 
 
+MANNERS["filled"] = Manner(
+    damage="degradation.missing(mask=masks.random(share={share}))",
+    gap="share",
+    levels=(0.5, 0.8),
+    heading="{level:.0%} missing",
+    baseline="inpainting.harmonic",
+    score=_score_mended,
+    told="PSNR in dB / SSIM of the whole results, clipped but not rounded",
+)
+
+
 def manner(field: Field) -> Manner:
     """Return how a field is measured.
 

@@ -103,8 +103,17 @@ SMALL = [  # kernels that go into the smallest pictures
         "painted": {"size": 11, "strokes": "1:2,5 8,5"},
     }.items()
 ]
+
+
+def leaving_a_corner(chain):
+    """The mask without the upper left pixel: some pixel must be known."""
+    corner = {"left": 0, "top": 0, "right": 1, "bottom": 1}
+    step = step_of(find_method("masks.rectangle"), corner)
+    return Chain(Joined(chain, "-", Chain(None, (step,))))
+
+
 PICTURES_OF = {
-    "masks": st.one_of(MASK, GROWN, st.builds(Chain, JOINED)),
+    "masks": st.one_of(MASK, GROWN, st.builds(Chain, JOINED)).map(leaving_a_corner),
     "kernels": st.sampled_from(SMALL).map(lambda step: Chain(None, (step,))),
     "": st.builds(Chain, st.one_of(st.sampled_from([*map(Sample, SAMPLES)]), st.just(UPLOAD))),
 }

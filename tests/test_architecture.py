@@ -57,6 +57,9 @@ ABOVE["core.lsystems"] |= {"core.jobs", "core.automata"}  # many plants, and how
 # noise that rules learn to remove, on all cores
 ABOVE["core.automata"] |= {"core.degradation", "core.jobs", "core.machine"}
 ABOVE["core.degradation"] |= {"core.resampling"}
+ABOVE["core.compiled"] = set()
+ABOVE["core.diffusion"] = {"core.image", "core.compiled"}
+ABOVE["core.inpainting"] |= {"core.diffusion", "core.compiled", "core.denoising"}  # as priors
 # what its networks are trained to enlarge, and by whose features one of them is judged
 ABOVE["core.superresolution"] |= {"core.resampling", "core.degradation", "core.denoising"}
 ABOVE["core.superresolution"] |= {"core.machine"}  # that a race was run on

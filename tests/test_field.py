@@ -57,6 +57,7 @@ def test_recipes_code_and_command_line_find_it(field, tmp_path):
 
 def test_a_page_and_its_endpoints_build(field):
     from core import degradation
+    from demos.panels.api import add_endpoints
     from demos.panels.field_page import build_field_page
     from demos.panels.work import Workshop
     from demos.words import LANGUAGES
@@ -67,6 +68,7 @@ def test_a_page_and_its_endpoints_build(field):
             "Lightening", field.methods, degradation.METHODS, first_method="double",
             first_damage="gaussian_noise", language=language, workshop=Workshop(), name="light-",
         )  # fmt: skip
+        add_endpoints(field.methods, Workshop())
     names = {fn.api_name for fn in demo.fns.values()}
     assert {"lightening_double", "lightening_edges"} <= names
 

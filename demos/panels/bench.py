@@ -76,12 +76,9 @@ class Bench:
             if "sigma" in settings:
                 settings["sigma"] = round(min(settings["sigma"], HIGHEST), 1)
             updates |= controls.update(settings)
-        return {w: u for w, u in updates.items() if w not in self._common}
-
-    @property
-    def _common(self) -> set[Any]:
-        """The widgets that damage and methods have in common."""
-        return {c.widgets[n] for c in self.damages.values() for n in self.shared if n in c.widgets}
+        own = self.damages.get(damage.method.id)
+        common = set() if own is None else set(own.widgets.values())
+        return {w: u for w, u in updates.items() if w not in common}
 
     def follow_damage(self) -> None:
         """Let every method know what a damage knows as it is chosen, without asking the server."""
@@ -141,7 +138,7 @@ class Bench:
             updates |= self._restore(self.chooser, self.methods, rest)
             last = rest.steps[-1].method.id
             wells = self.wells.values()
-            updates |= {w.column: gr.update(visible=last in w.takers) for w in wells}
+            updates |= {w.column: gr.update(visible=last in w.takers) for w in wells if w.takers}
             takes = rest.steps[-1].method.takes_image
             if self.taking is not None:
                 updates[self.taking] = gr.update(visible=takes)
@@ -162,14 +159,16 @@ class Bench:
         """Return the recipe with other settings of its last step, and of the damage before it."""
         *earlier, last = recipe.steps
         if earlier and self._is_damage(earlier[-1], last):
-            common = {name: settings[name] for name in self.shared & set(settings)}
             damage = earlier[-1]
+            names = self.shared & set(settings) & set(damage.settings)
+            common = {name: settings[name] for name in names}
             earlier[-1] = replace(damage, settings={**damage.settings, **common})
         return replace(recipe, steps=(*earlier, replace(last, settings=settings)))
 
     def _is_damage(self, step: Step, last: Step) -> bool:
         """Tell whether the page's own damage can stand for a step before the last one."""
-        agreed = all(step.settings.get(n) == last.settings.get(n) for n in self.shared)
+        both = [n for n in self.shared if n in step.settings and n in last.settings]
+        agreed = all(step.settings[n] == last.settings[n] for n in both)
         return agreed and self._controls(self.damages, step.method) is not None
 
     def _restore(

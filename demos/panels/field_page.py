@@ -66,7 +66,7 @@ def build_field_page(
             results = build_results(name, manner)
     bench = Bench(
         picture.source, picture.damage, picture.damages, chooser, controls, language, first_damage,
-        shared=frozenset(picture.shared), wells=wells,
+        shared=frozenset(picture.shared), wells={**picture.wells, **wells},
     )  # fmt: skip
     status, stop, doors = bar.status, bar.stop, build_doors(name)
     page = Page(bench, picture, results, status, stop, gr.State(""), workshop, doors, name)

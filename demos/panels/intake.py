@@ -30,7 +30,7 @@ def add_intake(page: Page) -> None:
         (picture.box.upload, on_upload),
         (results.go_on.click, on_result),
     ]
-    if picture.damage is not None and page.bench.sigmas:
+    if picture.damage is not None and (page.bench.sigmas or page.bench.wells):
         triggers.append((picture.damage.input, on_damage))
     connect_wells(page)
     for trigger, handler in triggers:
@@ -100,6 +100,10 @@ def look_elsewhere(page: Page, event: Any) -> None:
 def on_damage(page: Page, values: Values) -> Iterator[Updates]:
     """Tell every method how strong the noise of the damage just chosen is."""
     recipe, language = page.bench.damaged(values), values[page.bench.language]
+    if not page.bench.sigmas:
+        if recipe.steps:
+            yield {**page.bench.tell(recipe.steps[-1]), page.status: ""}
+        return
     with suppress(InputError):  # too small a picture to tell
         known = recipe.steps[-1].settings.get("sigma") if recipe.steps else None
         sigma = known or estimate_sigma(page.image(recipe, values[page.bench.source]))

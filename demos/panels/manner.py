@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from core.denoising.noise_level import estimate_sigma
@@ -27,6 +27,7 @@ class Judged:
     before: Image
     result: Result
     truth: Image | None
+    guides: Mapping[str, Image] = field(default_factory=dict)  # pictures that were settings
 
     @property
     def image(self) -> Image:

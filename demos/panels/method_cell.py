@@ -49,7 +49,7 @@ def build_method(
         elem_id=f"{name}method",
     )
     prefix = f"{name}method"
-    wells = build_wells(methods, first, prefix)
+    wells = build_wells(methods, first, prefix, shared)
     shared = {**shared, **{name: well.text for name, well in wells.items()}}
     controls = {
         m.id: build_controls(m, visible=m.id == first, prefix=prefix, shared=shared)

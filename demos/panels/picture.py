@@ -26,6 +26,7 @@ from demos.panels.shown import address
 from demos.panels.source import Source, open_upload, uploaded
 from demos.panels.text import cell_head
 from demos.panels.upload_box import UploadedImage
+from demos.panels.wells import Well, build_well
 from demos.words import joined, say, word
 
 FIRST_SAMPLE = "camera"
@@ -55,6 +56,7 @@ class PictureCell:
     damages: Mapping[str, Controls]
     # widgets of the common settings, by name
     shared: Mapping[str, gr.components.Component] = field(default_factory=dict)
+    wells: Mapping[str, Well] = field(default_factory=dict)  # of those that are pictures
 
 
 def build_picture(
@@ -97,7 +99,10 @@ def build_picture(
         elem_classes="chips",
         elem_id=f"{prefix}damage",
     )
-    shared = {p.name: build_widget(p, f"{prefix}{p.name}") for p in ways.common}
+    plain = [p for p in ways.common if p.fits is None]
+    shared = {p.name: build_widget(p, f"{prefix}{p.name}") for p in plain}
+    wells = {p.name: build_well(p, f"{prefix}{p.name}") for p in ways.common if p.fits}
+    shared |= {name: well.text for name, well in wells.items()}
     controls = {
         m.id: build_controls(
             m, visible=m.id == first_damage, prefix=f"{prefix}damage", presets=False, shared=shared
@@ -105,7 +110,7 @@ def build_picture(
         for m in damages
     }
     show_chosen(damage, {name: c.group for name, c in controls.items()})
-    return PictureCell(source, chosen, box, damage, controls, shared)
+    return PictureCell(source, chosen, box, damage, controls, shared, wells)
 
 
 def _noisy() -> Ways:

@@ -77,7 +77,10 @@ class ResultCells:
         made_from = recipe if is_from_nothing else recipe.before()
         before = workshop.result(made_from, pictures).image
         truth = self.manner.fitting(workshop.truth(recipe, pictures), result.image)
-        return Judged(recipe, before, result, truth)
+        step = recipe.steps[-1] if recipe.steps else None
+        ready = step.ready(recipe.given((before,), pictures)).settings if step else {}
+        names = [p.name for p in step.method.parameters if p.fits] if step else []
+        return Judged(recipe, before, result, truth, {name: ready[name] for name in names})
 
 
 def build_results(name: str = "", manner: Manner = MENDING) -> ResultCells:

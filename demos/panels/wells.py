@@ -4,7 +4,7 @@ What a well holds is the text of a recipe; its box shows the picture, as far as 
 the text alone. Methods of a page that ask for the same thing share one well.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,17 +34,26 @@ class Well:
     column: gr.Column  # that is seen while one of them is chosen
 
 
-def build_wells(methods: Sequence[Method], first: str, prefix: str) -> dict[str, Well]:
+def build_well(parameter: Parameter, elem_id: str) -> Well:
+    """Draw a well that is always seen, inside the layout that is open."""
+    return _build(parameter, (), True, elem_id)
+
+
+def build_wells(
+    methods: Sequence[Method], first: str, prefix: str, shared: Container[str] = ()
+) -> dict[str, Well]:
     """Draw the wells that the methods ask for inside the layout that is open, by setting.
 
     Args:
         methods: Of a chooser.
         first: The one that is chosen at first.
         prefix: Of the widgets' ids.
+        shared: Settings that are drawn already.
     """
     asked: dict[str, Parameter] = {}
     for method in methods:
-        asked |= {p.name: p for p in method.parameters if p.fits is not None}
+        own = [p for p in method.parameters if p.fits is not None and p.name not in shared]
+        asked |= {p.name: p for p in own}
     wells = {}
     for name, parameter in asked.items():
         takers = tuple(m.id for m in methods if any(p.name == name for p in m.parameters))
@@ -62,9 +71,11 @@ def _build(parameter: Parameter, takers: tuple[str, ...], visible: bool, elem_id
     fits = parameter.fits
     assert fits is not None
     first = f'sample("{fits.sample}")' if fits.sample else ""
+    if isinstance(parameter.default, str):
+        first = str(parameter.default)  # a recipe that the page begins with
     with gr.Column(visible=visible, elem_classes=["settings", "well"], min_width=0) as column:
         label, kind = word(parameter.label), word("Rule") if fits.field else word("Sample")
-        gr.HTML(f"<p><b>{label}</b> {word(parameter.help)}</p>", elem_classes="about")
+        gr.HTML(f"<p><b>{label}</b></p>", elem_classes="about")
         box = UploadedImage(
             value=_preview(first, parameter), type="filepath", format="png", show_label=False,
             label=label, sources=["upload", "clipboard"], height=130, buttons=[],
@@ -72,7 +83,7 @@ def _build(parameter: Parameter, takers: tuple[str, ...], visible: bool, elem_id
         )  # fmt: skip
         chosen = Dropdown(
             choices(fits.field), value=first or None, label=kind,
-            info=word("Or drop or paste a picture above."), elem_id=f"{elem_id}-chosen",
+            info=word(parameter.help), elem_id=f"{elem_id}-chosen",
         )  # fmt: skip
         text = gr.Textbox(
             first, max_lines=1, label=word("As a recipe"), elem_classes="short-text",
@@ -100,9 +111,9 @@ def _defaults(method: Method) -> str:
 
 
 def _preview(text: str, parameter: Parameter) -> str | None:
-    if not text:
-        return None
-    chain = read_setting(text, parameter)
+    chain = read_setting(text, parameter) if text else None
+    if chain is None or chain.is_open:
+        return None  # until there is a picture to draw it for
     return thumbnail(made(chain, Given((), {}), parameter))
 
 

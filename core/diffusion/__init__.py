@@ -1,0 +1,1 @@
+"""Diffusion along what a picture shows: structure tensors, and flow on lattice stencils."""
