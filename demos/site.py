@@ -31,6 +31,7 @@ from demos.panels.publish import FOLDER, SECRET
 from demos.panels.source import Others
 from demos.panels.text import message
 from demos.panels.viewer import viewer_head
+from demos.panels.well_events import offer_results
 from demos.panels.work import Workshop
 from demos.theme import theme
 from demos.words import LANGUAGES, say, translations, word
@@ -54,6 +55,7 @@ def build(shown: Sequence[Any] = TABS) -> tuple[gr.Blocks, list[Page]]:
                 heads[tab.ID] = head
                 if isinstance(page, Page):
                     pages[tab.ID] = page
+        offer_results(pages, {tab.ID: tab.TITLE for tab in shown})
         _connect(site, tabs, language, heads, pages)
         follow(language, partial(_name_tabs, shown), [language], list(heads.values()))
         connect_together(language)

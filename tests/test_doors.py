@@ -146,3 +146,19 @@ def test_a_wrong_option_is_one_sentence(folder, option, said):
         app, ["run", "augmentation.mixup()", "me.png", "out.png", "--picture", option]
     )
     assert called.exit_code and said in called.output and "Traceback" not in called.output
+
+
+@pytest.mark.parametrize("length", [1, 3, 2, 4])
+def test_a_film_takes_one_picture_for_all_or_a_film_of_its_length(folder, length):
+    rng = np.random.default_rng(4)
+    for name, count in (("film", 3), ("other", length)):
+        frames = [to_pillow(rng.random((12, 14, 3), np.float32)) for _ in range(count)]
+        frames[0].save(f"{name}.gif", save_all=True, append_images=frames[1:], duration=100)
+    options = ["--picture", "other=other.gif"]
+    last = "augmentation.mixup(seed=1)"
+    called = CliRunner().invoke(app, ["run", last, "film.gif", "out.gif", *options])
+    if length in (1, 3):
+        assert called.exit_code == 0, called.output
+        assert Pillow.open("out.gif").n_frames == 3
+    else:
+        assert called.exit_code and "as many as" in called.output

@@ -34,15 +34,19 @@ class Source:
     @property
     def pictures(self) -> Pictures:
         """The uploaded picture by its hash, if there is one at hand."""
-        head = self.recipe.head
-        files = dict(self.others)
-        if isinstance(head, Upload) and self.path is not None:
-            files[head.sha256] = self.path
         held: dict[str, Image] = {}
-        for sha256, path in files.items():
+        for sha256, path in self.files.items():
             if Path(path).exists():  # after an hour the server forgets uploads
                 held |= at_hand(sha256, open_upload(path))
         return held
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The files of all uploaded pictures, by pixel_hash."""
+        head, files = self.recipe.head, dict(self.others)
+        if isinstance(head, Upload) and self.path is not None:
+            files[head.sha256] = self.path
+        return files
 
     def exact_pngs(self, recipe: Recipe) -> dict[str, bytes]:
         """Return a recipe's uploaded pictures without what else their files told, by pixel_hash.

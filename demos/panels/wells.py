@@ -81,8 +81,9 @@ def _build(parameter: Parameter, takers: tuple[str, ...], visible: bool, elem_id
             label=label, sources=["upload", "clipboard"], height=130, buttons=[],
             elem_id=f"{elem_id}-box", alt_text=parameter.label, image_mode=None,
         )  # fmt: skip
+        offered = choices(fits.field)
         chosen = Dropdown(
-            choices(fits.field), value=first or None, label=kind,
+            offered, value=first if any(first == v for _, v in offered) else None, label=kind,
             info=word(parameter.help), elem_id=f"{elem_id}-chosen",
         )  # fmt: skip
         text = gr.Textbox(

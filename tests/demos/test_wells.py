@@ -7,7 +7,8 @@ import gradio as gr
 import numpy as np
 import pytest
 
-from core.chain import numbers_of, with_number
+from core.chain import Given, numbers_of, with_number
+from core.fields import find_method
 from core.fits import Fits, Mask
 from core.image import Image, pixel_hash, read_image, to_pillow
 from core.method import Method, Range
@@ -16,8 +17,10 @@ from core.sentence import InputError
 from demos.panels.bench import Bench
 from demos.panels.controls import read_picture
 from demos.panels.method_cell import build_method
-from demos.panels.source import MOST_OTHERS, Source
+from demos.panels.shown import Shown
+from demos.panels.source import MOST_OTHERS, Source, uploaded
 from demos.panels.sweep import _numbers, _set
+from demos.panels.well_events import _take
 from tests.demos.hands import press, settle, wait_for_code
 
 
@@ -99,6 +102,20 @@ def test_what_a_damage_knows_is_told_to_every_method(bench):
     assert bench.tell(damage)[bench.wells["mask"].text]["value"] == RULE
     holes = parse('sample("camera") | degradation.holes()').steps[0]
     assert bench.tell(holes)[bench.wells["mask"].text]["value"] == "masks.black()"
+
+
+def test_a_well_takes_what_another_tab_shows_with_the_pictures_it_needs(bench, dog):
+    well, chosen, state = bench.wells["over"], gr.State(), gr.State()
+    source, _ = uploaded(str(dog), "dog.png")
+    recipe = source.recipe.then(find_method("denoising.median"), {"radius": 2})
+    shown = Shown(recipe, source, "en")
+    held = {**values(bench), chosen: "from_denoise", state: shown}
+    updates = _take(bench, well, chosen, {"denoise": state}, held)
+    assert updates[well.text] == str(recipe)
+    taken = updates[bench.source]
+    read_picture(updates[well.text], well.parameter).open(Given((), taken.pictures))
+    with pytest.raises(InputError, match="no result yet"):
+        _take(bench, well, chosen, {"denoise": state}, {**held, state: None})
 
 
 def test_a_visitor_holds_few_pictures():
