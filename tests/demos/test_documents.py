@@ -1,6 +1,7 @@
 """What a browser asks for first: made once, compressed, in one language, for the right visitor."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -33,7 +34,8 @@ def ask(app, *requests):
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as http:
             return await asyncio.gather(*(http.get(path, headers=h) for path, h in requests))
 
-    return asyncio.run(everybody())
+    with ThreadPoolExecutor(1) as pool:  # the browser of other tests has a loop in this thread
+        return pool.submit(asyncio.run, everybody()).result()
 
 
 def test_thirty_who_come_at_once_are_answered_by_one_document():
