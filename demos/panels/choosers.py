@@ -34,9 +34,14 @@ class Radio(gr.Radio):
 
 
 def value_of(payload: Any, choices: Sequence[Any]) -> Any:
-    """Return the value of what was posted: it is one, or a choice's label in some language."""
+    """Return the value of what was posted: it is one, or a choice's label in some language.
+
+    An empty list of choices posts an empty text for nothing.
+    """
     if any(payload == value for _, value in choices):
         return payload
+    if payload == "":
+        return None
     for label, value in choices:
         if payload in _labels(label):
             return value

@@ -30,6 +30,10 @@ def test_labels_that_are_values_of_others_stay_values(language):
     assert value_of("some", choices) == "some"
 
 
+def test_a_chooser_without_choices_posts_nothing():
+    assert Dropdown([]).preprocess("") is None
+
+
 def test_what_is_no_choice_stays_refused():
     with pytest.raises(gr.Error, match="not in the list"):
         Radio([(word("none"), "a")]).preprocess("b")
