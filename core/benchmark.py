@@ -101,8 +101,15 @@ def trials(plan: Plan, only: Sequence[str] = ()) -> list[Trial]:
     pictures = sorted(p for p in plan.folder.glob("*") if p.suffix.lower() in (".png", *PICTURES))
     if not pictures:
         raise InputError("There are no pictures in {name}.", name=plan.folder)
-    listed = [method.id for method in field.methods if method.makes == field.makes]
-    addresses = [find_method(f"{plan.field}.{name}").address for name in only or listed]
+    listed = [method.id for method in field.methods if method.is_scored]
+    asked = [find_method(f"{plan.field}.{name}") for name in only or listed]
+    for method in asked:
+        if not method.is_scored:
+            raise InputError(
+                "{method} makes nothing that could be compared with a picture.",
+                method=method.address,
+            )
+    addresses = [method.address for method in asked]
     peers = [find_peer(plan.peer).name] if plan.peer else []
     damages = _damages(plan)
     for recipe in (_parse_damage(damage) for damage in damages.values()):

@@ -76,9 +76,9 @@ class Step:
             return ()
         return (opacity_of(given),) if self.method.takes_opacity else given.images
 
-    def chains(self) -> Iterator["Chain"]:
-        """Yield the settings that are recipes."""
-        return (value for value in self.settings.values() if isinstance(value, Chain))
+    def chains(self) -> Iterator[tuple[str, "Chain"]]:
+        """Yield the settings that are recipes, by name."""
+        return ((n, value) for n, value in self.settings.items() if isinstance(value, Chain))
 
     def run(self, given: Given) -> Image:
         """Return what the method makes of what enters."""
@@ -155,7 +155,7 @@ class Chain(Pending):
             yield from self.head.first.parts()
             yield from self.head.second.parts()
         for step in self.steps:
-            for chain in step.chains():
+            for _, chain in step.chains():
                 yield from chain.parts()
 
     def uploads(self) -> tuple[Upload, ...]:

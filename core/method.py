@@ -107,6 +107,14 @@ class Method:
         return self.makes_own or self.field.makes
 
     @property
+    def is_scored(self) -> bool:
+        """Whether its results can be more or less right than those of its field's other methods.
+
+        A map of where something is has no truth among pictures.
+        """
+        return self.makes == self.field.makes and self.makes != "map"
+
+    @property
     def address(self) -> str:
         """Field and id, as recipes write them."""
         return f"{self.field_id}.{self.id}"

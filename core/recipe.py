@@ -15,6 +15,7 @@ from core.chain import Chain, Given, Step, step_of, write_settings
 from core.heads import OPACITY, Pictures, Sample, Upload, quoted
 from core.image import Image
 from core.method import Frame, Method, final
+from core.sentence import InputError
 
 __all__ = [
     "Chain",
@@ -74,8 +75,18 @@ class Recipe(Chain):
         Raises:
             InputError: It needs an uploaded picture that is not among those given.
         """
-        for upload in self.uploads():
-            upload.open(pictures)
+        if isinstance(self.head, Upload):
+            self.head.open(pictures)
+        for step in self.all_steps():
+            for name, chain in step.chains():
+                for upload in chain.uploads():
+                    if upload.sha256 not in pictures:
+                        raise InputError(
+                            "This recipe needs your picture “{name}” as {setting}: drop it into "
+                            "the well of that name, please.",
+                            name=upload.name,
+                            setting=name,
+                        )
 
     def run(self, pictures: Pictures | None = None) -> Image:
         """Return the picture that the recipe makes."""

@@ -97,10 +97,13 @@ def test_a_picture_that_does_not_fit_is_refused_by_name(method, folder):
 
 @guided
 def test_a_picture_that_is_not_at_hand_is_asked_for(method, folder):
-    recipe, pictures, _ = recipe_of(method)
+    recipe, pictures, names = recipe_of(method)
+    settings = recipe.steps[0].settings
+    asked = {settings[name].head.sha256: f"as {name}: drop it into the well" for name in names}
     for sha256 in pictures:
         held = {name: image for name, image in pictures.items() if name != sha256}
-        with pytest.raises(InputError, match="drop it in"):
+        said = asked.get(sha256, "starts from your picture")
+        with pytest.raises(InputError, match=said):
             recipe.check_at_hand(held)
 
 

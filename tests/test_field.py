@@ -1,6 +1,8 @@
 """A new field is its folder and one line: everything else finds out by itself."""
 
 import inspect
+from dataclasses import replace
+from types import SimpleNamespace
 
 import gradio as gr
 import numpy as np
@@ -11,7 +13,7 @@ from core import fields
 from core.benchmark import Plan, trials
 from core.cli import app
 from core.field import Field, field_of
-from core.image import Image, read_image, sample
+from core.image import Image, read_image, sample, to_pillow
 from core.method import Method
 from core.recipe_text import parse
 from core.sentence import InputError
@@ -80,6 +82,44 @@ def test_a_benchmark_refuses_where_there_is_no_telling_good_from_bad(field, tmp_
 
 def test_a_method_may_make_something_else_than_its_field(field):
     assert [method.makes for method in field.methods] == ["same", "map"]
+
+
+NOISY = 'sample("camera") | degradation.gaussian_noise(sigma=25)'
+
+
+def test_a_map_is_never_scored_whoever_asks(field, tmp_path):
+    from demos.panels.agents import _row
+    from demos.panels.manner import MENDING
+    from demos.panels.results import ResultCells
+    from demos.panels.shown import Shown
+    from demos.panels.source import Source
+    from demos.panels.work import Workshop
+
+    workshop, before = Workshop(), parse(NOISY)
+    for method in field.methods:
+        recipe = before.then(method, {})
+        result = workshop.result(recipe, {})
+        cells = SimpleNamespace(manner=MENDING)
+        shown = Shown(recipe, Source(NOISY), "en")
+        judged = ResultCells.judged(cells, workshop, shown, result)
+        is_scored = method.id == "double"
+        assert (MENDING.scores(judged) is not None) == is_scored
+        assert ("psnr" in _row(workshop, before, method, {})) == is_scored
+        assert ("PSNR" in MENDING.figures(judged, "colour", "en")) == is_scored
+
+
+def test_a_field_of_maps_has_no_scored_method():
+    assert not any(method.is_scored for method in fields.find_field("masks").methods)
+
+
+def test_a_benchmark_leaves_maps_out_and_refuses_them_by_name(field, monkeypatch, tmp_path):
+    measured = replace(field, measured="mended")
+    monkeypatch.setattr(fields, "FIELDS", (*fields.FIELDS[:-1], measured))
+    to_pillow(sample("camera")[:32, :32]).save(tmp_path / "a.png")
+    planned = trials(Plan("lightening", tmp_path))
+    assert {trial.method for trial in planned} == {"no method", "lightening.double"}
+    with pytest.raises(InputError, match=r"lightening.edges makes nothing that could be compared"):
+        trials(Plan("lightening", tmp_path), ["edges"])
 
 
 def test_no_module_compares_a_field_by_its_name():

@@ -75,7 +75,7 @@ def _run_recipe(workshop: Workshop) -> Callable[..., Any]:
         try:
             asked, pictures = _read(recipe, image)
             made = workshop.result(asked, pictures).image
-            scores = _scores(made, workshop.truth(asked, pictures))
+            scores = _scores(workshop, asked, made, pictures)
         except InputError as error:
             raise _refusal(error) from None
         return carrying(made, str(asked)), {"recipe": str(asked), **scores}
@@ -107,7 +107,7 @@ def _row(workshop: Workshop, before: Recipe, method: Method, pictures: Pictures)
     try:
         recipe = before.then(method, told(before, method))
         result = workshop.result(recipe, pictures)
-        scores = _scores(result.image, workshop.truth(recipe, pictures))
+        scores = _scores(workshop, recipe, result.image, pictures)
     except InputError as error:
         return {"method": method.address, "refused": str(error)}
     return {"method": method.address, **scores, "seconds": round(result.seconds, 3)}
@@ -154,7 +154,13 @@ def _read(text: str, image: File) -> tuple[Recipe, Pictures]:
     return parse(f"{source.text} | {text}"), source.pictures
 
 
-def _scores(image: Image, truth: Image | None) -> dict[str, float]:
+def _scores(
+    workshop: Workshop, recipe: Recipe, image: Image, pictures: Pictures
+) -> dict[str, float]:
+    """Return what a result scores, where it can be scored and the truth is known."""
+    if recipe.steps and not recipe.steps[-1].method.is_scored:
+        return {}
+    truth = workshop.truth(recipe, pictures)
     if truth is None or image.shape != truth.shape:
         return {}
     return {

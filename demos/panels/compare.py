@@ -116,9 +116,8 @@ def _one(page: Page, values: Values, name: str) -> Iterator[Frame | Row]:
 
 def _row(title: str, page: Page, recipe: Recipe, result: Result, source: Source) -> Row:
     made = {**tile(result.image, recipe), "label": title}
-    method = recipe.steps[-1].method
-    alike = method.makes == method.field.makes  # a map is no picture that is more or less right
-    measures = page.manner.measures(page.judged(recipe, source, result)) if alike else {}
+    is_scored = recipe.steps[-1].method.is_scored
+    measures = page.manner.measures(page.judged(recipe, source, result)) if is_scored else {}
     return Row(title, made, measures, result.seconds)
 
 

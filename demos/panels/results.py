@@ -76,8 +76,10 @@ class ResultCells:
         is_from_nothing = recipe.head is None and len(recipe.steps) == 1
         made_from = recipe if is_from_nothing else recipe.before()
         before = workshop.result(made_from, pictures).image
-        truth = self.manner.fitting(workshop.truth(recipe, pictures), result.image)
         step = recipe.steps[-1] if recipe.steps else None
+        is_scored = step is None or step.method.is_scored
+        truth = workshop.truth(recipe, pictures) if is_scored else None
+        truth = self.manner.fitting(truth, result.image)
         ready = step.ready(recipe.given((before,), pictures)).settings if step else {}
         names = [p.name for p in step.method.parameters if p.fits] if step else []
         return Judged(recipe, before, result, truth, {name: ready[name] for name in names})

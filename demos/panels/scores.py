@@ -23,7 +23,7 @@ def figures_of(
     """Return the scores of a result: against the truth where it is known, else estimates."""
     machine = say("on {count} processor cores", language, count=cores())
     time = (say("Time", language), f"{result.seconds:.2f}", "s", machine)
-    if recipe.steps and recipe.steps[-1].method.makes == "map":  # which no picture is like
+    if recipe.steps and not recipe.steps[-1].method.is_scored:
         return big_figures([time], "")
     on_luma = channels == "luma"
     new, old = scored(result.image, truth, on_luma), scored(before, truth, on_luma)
